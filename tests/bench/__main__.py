@@ -4,6 +4,8 @@ import argparse
 import asyncio
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -30,17 +32,16 @@ from tests.bench.servers import street
 
 COMPARISONS: Mapping[str, Callable[[Bench], Awaitable[list[Line]]]] = {
     "start": starting.until_answered,
-    "status": lookups.on_sqlite,
-    "questions": questions.of_the_register,
+    "status": lookups.status,
     "teams": teams.status,
     "reply": replies.acknowledged,
+    "questions": questions.of_the_register,
     "flood": flooding.under_a_limit,
-    "postgresql": lookups.on_postgresql,
     "many": lookups.many_against_few,
     "growth": growing.with_the_register,
     "idle": sweeps.idle,
-    "scheduling": sweeps.scheduling,
     "outbox": outbox.per_post,
+    "claim": outbox.claimed,
     "bridge": figures.of_the_committee,
     "summary": figures.summary_sent,
     "freeze": figures.while_frozen,
@@ -49,11 +50,18 @@ COMPARISONS: Mapping[str, Callable[[Bench], Awaitable[list[Line]]]] = {
     "export": documents.exported,
     "beside": importing.beside_an_import,
     "card": drawing.reminder,
+    "scheduling": sweeps.scheduling,
 }
 """Each by the name by which it can be asked for alone, in the order in which they are done.
 
-What others only read comes first: they share registers and servers.
+What others only read comes first: they share registers and servers. The schedulers come last: Celery is large, and
+stays in memory.
 """
+
+ON_EACH = frozenset(
+    {"status", "reply", "questions", "claim", "summary", "freeze", "import", "beside", "scheduling"}
+)
+"""What is compared on each kind of database; the others, which are about something else, on SQLite."""
 
 
 async def compare(
@@ -61,13 +69,26 @@ async def compare(
 ) -> AsyncIterator[tuple[str, Line]]:
     """Do the comparisons called `names`, one after another; give their lines, each with that name, as they come.
 
-    Registers are made in a folder, and in a database beside the one that `postgres` names, and thrown away.
+    Registers are made in a folder, and in databases beside the one that `postgres` names, and thrown away.
     """
-    with TemporaryDirectory(prefix="reckoner-bench-") as folder, a_database(postgres) as url:
+    with TemporaryDirectory(prefix="reckoner-bench-") as folder, ExitStack() as databases:
+        kinds: dict[str, Callable[[str], str]] = {"SQLite": lambda name: f"sqlite:///{folder}/{name}.db"}
+        if postgres is not None:
+            kinds["PostgreSQL"] = lambda _: databases.enter_context(a_database(postgres))
         async with street(Path(folder)) as there:
+            benches = [Bench(sizes, Path(folder), there, *kind) for kind in kinds.items()]
             for name in sorted(names, key=list(COMPARISONS).index):
-                for line in await COMPARISONS[name](Bench(sizes, Path(folder), there, url)):
+                async for line in _compared(name, benches):
                     yield name, line
+
+
+async def _compared(name: str, benches: Sequence[Bench]) -> AsyncIterator[Line]:
+    """Do one comparison on the first of `benches`, or on each, and say where it could not be done."""
+    for bench in benches if name in ON_EACH else benches[:1]:
+        for line in await COMPARISONS[name](bench):
+            yield replace(line, what=f"{line.what}, {bench.kind}") if name in ON_EACH else line
+    if name in ON_EACH and len(benches) == 1:
+        yield Line(f"{name}, PostgreSQL", "left out: RECKONER_TEST_POSTGRES_URL names no database")
 
 
 async def main() -> None:

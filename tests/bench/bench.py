@@ -1,8 +1,7 @@
 """What the comparisons of one run share: registers, which are made once, and servers, which are started once."""
 
-import sqlite3
-from contextlib import closing
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.bench.comparing import Sizes
@@ -14,28 +13,24 @@ from tests.bench.servers import Street
 class Bench:
     """Where the registers of a run are kept, how large they are, and where servers stand beside each other.
 
-    `postgres` is a database, if one is named.
+    `new` makes an empty database with a name of its own, of the `kind`, and returns its address.
     """
 
     sizes: Sizes
     folder: Path
     there: Street
-    postgres: str | None = None
+    kind: str
+    new: Callable[[str], str]
+    _made: dict[str, str] = field(default_factory=dict)
 
-    def sqlite(self, name: str) -> str:
-        """Return the address of the register called `name`."""
-        return f"sqlite:///{self.folder / name}.db"
+    def once(self, name: str, make: Callable[[str], object]) -> str:
+        """Return the address of the database called `name`, which `make` has filled at first."""
+        if name not in self._made:
+            url = self.new(name)
+            make(url)
+            self._made[name] = url
+        return self._made[name]
 
     def register(self, items: int, days: Days) -> str:
         """Return the address of a register of so many items, whose days are what `days` says; made at first."""
-        name = f"{days.__name__}-{items}"
-        if not (self.folder / f"{name}.db").exists():
-            fill(self.sqlite(name), items, days)
-        return self.sqlite(name)
-
-    def copy(self, url: str, name: str) -> str:
-        """Return the address of a copy, called `name`, of a register as it stands, whoever works on it."""
-        source, target = url.removeprefix("sqlite:///"), self.folder / f"{name}.db"
-        with closing(sqlite3.connect(source)) as whole, closing(sqlite3.connect(target)) as copy:
-            whole.backup(copy)
-        return self.sqlite(name)
+        return self.once(f"{days.__name__}-{items}", lambda url: fill(url, items, days))

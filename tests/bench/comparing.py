@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import median, quantiles
-from time import process_time
+from time import perf_counter, process_time
 from typing import ClassVar
 
 
@@ -53,6 +53,11 @@ class Sizes:
         return min(max(self.items // 5, 10), 20_000)
 
     @property
+    def summed_up(self) -> Sequence[int]:
+        """How many items the registers have of which a summary is made."""
+        return tuple(dict.fromkeys((self.people, self.items)))
+
+    @property
     def exported(self) -> tuple[int, int]:
         """How many items the two registers have that are exported: one is the small register of a pair."""
         return self.few, self.people
@@ -69,7 +74,7 @@ class Sizes:
 
     @property
     def scheduled_jobs(self) -> int:
-        """How many jobs APScheduler is given; each costs the same, so that more are reckoned from them."""
+        """How many jobs each scheduler is given; each costs the same, so that more are reckoned from them."""
         return min(self.items, 2_000)
 
 
@@ -88,10 +93,10 @@ class Line:
         return {True: "met", False: "NOT MET", None: ""}[self.met]
 
 
-def ratio(what: str, ours: float, peer: float, most: float) -> Line:
+def ratio(what: str, ours: float, peer: float, most: float | None = None) -> Line:
     """Return the line of a time that may be `most` times that of its peer; both in milliseconds."""
     measured = f"{ours:.2f} ms / {peer:.2f} ms = {ours / peer:.2f}"
-    return Line(what, measured, f"≤ {most:g}", ours / peer <= most)
+    return Line(what, measured) if most is None else Line(what, measured, f"≤ {most:g}", ours / peer <= most)
 
 
 def within(what: str, took: float, most: float) -> Line:
@@ -114,16 +119,33 @@ def spread(took: Sequence[float]) -> str:
     return f"p50 {median(took):.2f} ms, p99 {last:.2f} ms"
 
 
-def timed(work: Callable[[], object]) -> float:
-    """Return how many milliseconds of the processor `work` took, which waits for nobody else."""
-    begun = process_time()
+Watch = Callable[[], float]
+
+
+def watch_for(url: str) -> Watch:
+    """Return what work with the database at `url` is timed by.
+
+    That is the time of the processor, which waits for nobody else; but a server's work is not in it, and then it is
+    the clock.
+    """
+    return process_time if url.startswith("sqlite") else perf_counter
+
+
+def named(watch: Watch) -> str:
+    """Return what is said of a time by `watch`, where it is not the processor's."""
+    return "" if watch is process_time else ", by the clock"
+
+
+def timed(work: Callable[[], object], watch: Watch = process_time) -> float:
+    """Return how many milliseconds `work` took by `watch`."""
+    begun = watch()
     work()
-    return (process_time() - begun) * 1000
+    return (watch() - begun) * 1000
 
 
-def in_turn(works: Sequence[Callable[[], object]], rounds: int) -> list[float]:
-    """Do all of `works` in turn, `rounds` times; return the median milliseconds of the processor of each."""
-    took = [[timed(work) for work in works] for _ in range(rounds)]
+def in_turn(works: Sequence[Callable[[], object]], rounds: int, watch: Watch = process_time) -> list[float]:
+    """Do all of `works` in turn, `rounds` times; return the median milliseconds of each by `watch`."""
+    took = [[timed(work, watch) for work in works] for _ in range(rounds)]
     return [median(times) for times in zip(*took, strict=True)]
 
 

@@ -4,11 +4,7 @@ Each is done in a process of its own, of which the most memory is known that it 
 """
 
 import argparse
-import asyncio
 import csv
-import json
-import resource
-import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import partial
@@ -25,10 +21,10 @@ from models.enums import DocumentKind
 from models.policy import Policy
 from templates.messages.documents import Document
 from templates.messages.imports import Imported
+from tests.bench.apart import apart, most_memory, tell
 from tests.bench.bench import Bench
-from tests.bench.comparing import Line, in_seconds, timed
+from tests.bench.comparing import Line, in_seconds, named, timed, watch_for
 from tests.bench.filling import due_far_off
-from tests.bench.servers import ROOT
 
 AT = datetime(2026, 6, 1, 9, tzinfo=UTC)
 IMPORTED, EXPORTED = ((3.0, None), (30.0, 400.0)), ((1.0, None), (8.0, None))
@@ -61,8 +57,10 @@ async def imported(bench: Bench) -> list[Line]:
     for rows, (seconds, most) in zip(bench.sizes.imported, IMPORTED, strict=True):
         file = bench.folder / f"{rows}.csv"
         write(file, rows)
-        took, memory = await apart("import", bench.sqlite(f"imported-{rows}"), file)
-        lines += _told(f"{rows:,} rows imported", took, seconds, memory, most)
+        url = bench.new(f"imported-{rows}")
+        took, memory = await done_apart("import", url, file)
+        what = f"{rows:,} rows imported{named(watch_for(url))}"
+        lines += [in_seconds(what, took, seconds), most_memory(memory, most)]
     return lines
 
 
@@ -77,29 +75,17 @@ async def exported(bench: Bench) -> list[Line]:
     lines = []
     for items, (seconds, most) in zip(bench.sizes.exported, EXPORTED, strict=True):
         url = bench.register(items, due_far_off)
-        took, memory = await apart("export", url, bench.folder / f"{items}.xlsx")
-        lines += _told(f"the workbook of {items:,} items", took, seconds, memory, most)
+        took, memory = await done_apart("export", url, bench.folder / f"{items}.xlsx")
+        lines += [
+            in_seconds(f"the workbook of {items:,} items", took, seconds),
+            most_memory(memory, most),
+        ]
     return lines
 
 
-def _told(what: str, took: float, seconds: float, memory: float, most: float | None) -> list[Line]:
-    peak = Line("its most memory", f"{memory:.0f} MiB")
-    if most is not None:
-        peak = Line(peak.what, peak.measured, f"≤ {most:g} MiB", memory <= most)
-    return [in_seconds(what, took, seconds), peak]
-
-
-async def apart(what: str, url: str, file: Path) -> tuple[float, float]:
-    """Return the milliseconds of a processor and the MiB that it takes in a process of its own."""
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "tests.bench.documents", what, url, str(file)),
-        cwd=ROOT,
-        stdout=asyncio.subprocess.PIPE,
-    )
-    said, _ = await process.communicate()
-    if process.returncode:
-        raise RuntimeError(f"The {what} of {file} ended with {process.returncode}.")
-    took, memory = json.loads(said)
+async def done_apart(what: str, url: str, file: Path) -> tuple[float, float]:
+    """Return the milliseconds, and the MiB, that it takes in a process of its own."""
+    [took], memory = await apart("tests.bench.documents", what, url, str(file))
     return took, memory
 
 
@@ -156,5 +142,4 @@ if __name__ == "__main__":
         "export": _export,
     }
     does = kinds[given.what]
-    spent = timed(lambda: does(given.url, given.file))
-    sys.stdout.write(json.dumps([spent, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))
+    tell([timed(lambda: does(given.url, given.file), watch_for(given.url))])

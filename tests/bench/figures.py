@@ -1,12 +1,17 @@
-"""The committee's bridge over long ledgers, and the paper."""
+"""The committee's bridge over long ledgers, its summary, and the paper.
+
+`python -m tests.bench.figures URL` makes summaries of a register, in a process of its own.
+"""
 
 import asyncio
+import sys
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from time import perf_counter
 
 from bot.documents.documents import Documents
-from bot.garbage import look_less_often
+from bot.garbage import keep_what_is_there, look_less_often
 from jobs.timetable import TIMETABLE
 from models.committee import figures
 from models.committee.bridge import Opening, bridge, counted_at
@@ -14,6 +19,7 @@ from models.committee.meeting import Meeting
 from models.committee.period import Period
 from models.database import Database
 from models.enums import DocumentKind
+from models.ledger.chain import wait_for_sealing
 from models.policies.current import CurrentPolicy
 from models.policy import Policy
 from templates.messages.documents import Document
@@ -21,13 +27,16 @@ from templates.messages.publication import SummaryPosted
 from templates.presenters.summary import summary, without_rows
 from templates.serialization import content_of
 from templates.slack import renderer
+from tests.bench.apart import apart, most_memory, tell
 from tests.bench.bench import Bench
-from tests.bench.comparing import Line, in_seconds, in_turn, timed, within
+from tests.bench.comparing import Line, in_seconds, in_turn, named, timed, watch_for, within
 from tests.bench.ledgers import EVENTS_EACH, fill_with_lives
 
 CUT, END, NEXT = date(2022, 9, 29), date(2022, 12, 15), date(2023, 3, 15)
 RUNS = 5
 IN_THE_PAPER = 200
+SUMMARIES = ((0.4, 1.5, None), (5.0, 15.0, 600.0))
+"""The seconds that a summary of now may take, and of a day that is past, and their MiB: of few items, of many."""
 
 
 async def of_the_committee(bench: Bench) -> list[Line]:
@@ -38,24 +47,24 @@ async def of_the_committee(bench: Bench) -> list[Line]:
 
 async def summary_sent(bench: Bench) -> list[Line]:
     """Time the summary as it is sent, with rows, checks and drawing: now, and of a day that is past."""
-    items = bench.sizes.people
-    database = _ledger(bench, items)
-    with database.reading() as session:
-        # It is read with what was frozen last, and not reckoned.
-        printed = Opening(items=counted_at(session, CUT))
-    look_less_often()
-    now, then = (
-        timed(partial(_summary, database, printed, today)) for today in (END, END + timedelta(days=60))
-    )
-    database.close()
-    what = f"the summary as it is sent, {items:,} items with {items * EVENTS_EACH:,} events"
-    return [in_seconds(what, now, 0.4), in_seconds("the same of a day that is past", then, 1.5)]
+    lines = []
+    for items, (for_now, for_past, most) in zip(bench.sizes.summed_up, SUMMARIES, strict=False):
+        url = _ledger(bench, items)
+        [now, past], memory = await apart("tests.bench.figures", url)
+        by = named(watch_for(url))
+        what = f"the summary as it is sent, {items:,} items with {items * EVENTS_EACH:,} events{by}"
+        lines += [
+            in_seconds(what, now, for_now),
+            in_seconds(f"the same of a day that is past{by}", past, for_past),
+            most_memory(memory, most),
+        ]
+    return lines
 
 
 async def while_frozen(bench: Bench) -> list[Line]:
     """Tell how long whoever has something to record waits for the register while figures are frozen."""
     items = bench.sizes.people
-    database = _ledger(bench, items)
+    database = Database(_ledger(bench, items))
     at = datetime.combine(END + timedelta(days=60), time(20), UTC)
     with database.writing() as session:
         session.add(
@@ -78,8 +87,9 @@ async def while_frozen(bench: Bench) -> list[Line]:
 async def paper(bench: Bench) -> list[Line]:
     """Time the paper in Word; the first also draws the picture, which is remembered."""
     items = min(IN_THE_PAPER, bench.sizes.items)
-    database = Database(bench.sqlite("paper"))
-    fill_with_lives(database, items)
+    url = bench.new("paper")
+    fill_with_lives(url, items)
+    database = Database(url)
     documents, document = Documents(database, Policy(), None), Document(DocumentKind.PAPER, 0, END)
     make = partial(documents.make, document, datetime.combine(END, datetime.min.time(), UTC))
     first, [after] = timed(make), in_turn([make], RUNS)
@@ -90,18 +100,13 @@ async def paper(bench: Bench) -> list[Line]:
     ]
 
 
-def _ledger(bench: Bench, items: int) -> Database:
-    """Return a register of so many items with lives, made at first."""
-    name = f"ledger-{items}"
-    is_new = not (bench.folder / f"{name}.db").exists()
-    database = Database(bench.sqlite(name))
-    if is_new:
-        fill_with_lives(database, items)
-    return database
+def _ledger(bench: Bench, items: int) -> str:
+    """Return the address of a register of so many items with lives, made at first."""
+    return bench.once(f"ledger-{items}", partial(fill_with_lives, items=items))
 
 
 def _bridge(bench: Bench, items: int, most: float) -> Line:
-    database = _ledger(bench, items)
+    database = Database(_ledger(bench, items))
     with database.reading() as session:
         printed = Opening(items=counted_at(session, CUT))
         [closed] = in_turn([partial(bridge, session, printed, CUT, END)], RUNS)
@@ -119,8 +124,27 @@ def _summary(database: Database, printed: Opening, today: date) -> None:
 
 
 def _wait(database: Database) -> float:
-    """Return the milliseconds until the register can be written to."""
+    """Return the milliseconds until something can be recorded: on SQLite one writes, on PostgreSQL one seals."""
     begun = perf_counter()
     with database.writing() as session:
         session.connection()
+        wait_for_sealing(session)
         return (perf_counter() - begun) * 1000
+
+
+def _summaries(url: str) -> Iterator[float]:
+    """Yield the milliseconds that a summary of now takes, and one of a day that is past."""
+    database = Database(url)
+    with database.reading() as session:
+        # It is read with what was frozen last, and not reckoned.
+        printed = Opening(items=counted_at(session, CUT))
+    _summary(database, printed, END)
+    for today in (END, END + timedelta(days=60)):
+        yield timed(partial(_summary, database, printed, today), watch_for(url))
+
+
+if __name__ == "__main__":
+    # As in Reckoner that runs, whose statements have been asked before.
+    keep_what_is_there()
+    look_less_often()
+    tell(list(_summaries(sys.argv[1])))

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from itertools import count
-from pathlib import Path
 from time import perf_counter
 from typing import Final
 
@@ -18,7 +17,6 @@ from tests.bench.asking import Asked, command, in_turn, message, pressed
 from tests.bench.bench import Bench
 from tests.bench.comparing import Line, spread
 from tests.bench.filling import ACCOUNTS, due_far_off, fill, with_nothing_said
-from tests.bench.postgres import a_database
 from tests.bench.servers import Server, Street
 
 BETWEEN: Final = 0.2
@@ -33,28 +31,19 @@ COORDINATOR, OWNER = ACCOUNTS[0], ACCOUNTS[2]
 
 
 async def beside_an_import(bench: Bench) -> list[Line]:
-    """Tell how long a status and a reply take while a register comes in, on each database that there is."""
+    """Tell how long a status and a reply take while a register comes in: by the command, and then in chat."""
     rows = bench.sizes.imported_beside
     file, other = (bench.folder / f"beside-{name}.csv" for name in ("command", "chat"))
     documents.write(file, rows, "A", 1_000_000)
     documents.write(other, rows, "B", 2_000_000)
-    with a_database(bench.postgres) as postgres:
-        lines = await _on("SQLite", bench.sqlite("imported-beside"), file, other, bench)
-        if postgres is None:
-            return [*lines, Line(f"while {rows:,} rows are imported, PostgreSQL", "left out: none is named")]
-        return [*lines, *await _on("PostgreSQL", postgres, file, other, bench)]
-
-
-async def _on(name: str, url: str, by_command: Path, in_chat: Path, bench: Bench) -> list[Line]:
-    """Tell it of the database at `url`, of which `name` is the kind: of one file, and then of the other."""
+    url = bench.new("imported-beside")
     fill(url, bench.sizes.few, due_far_off)
     ours = await bench.there.reckoner(url)
-    rows = f"{bench.sizes.imported_beside:,} rows"
-    command_line = documents.apart("import beside", url, by_command)
-    lines = await _meanwhile(f"{rows} are imported by the command, {name}", ours, command_line, bench)
-    chat = _in_chat(bench.there, ours, url, await asyncio.to_thread(in_chat.read_bytes))
-    lines += await _meanwhile(f"{rows} are imported in chat, {name}", ours, chat, bench)
-    return [*lines, Line(f"the memory of that Reckoner afterwards, {name}", f"{ours.memory:.0f} MiB")]
+    command_line = documents.done_apart("import beside", url, file)
+    lines = await _meanwhile(f"{rows:,} rows are imported by the command", ours, command_line, bench)
+    chat = _in_chat(bench.there, ours, url, await asyncio.to_thread(other.read_bytes))
+    lines += await _meanwhile(f"{rows:,} rows are imported in chat", ours, chat, bench)
+    return [*lines, Line("the memory of that Reckoner afterwards", f"{ours.memory:.0f} MiB")]
 
 
 async def _meanwhile(what: str, ours: Server, importing: Awaitable[object], bench: Bench) -> list[Line]:

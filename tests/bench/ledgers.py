@@ -17,8 +17,9 @@ EVENTS_EACH = 10
 _AT_A_TIME = 2_000
 
 
-def fill_with_lives(database: Database, items: int) -> None:
+def fill_with_lives(url: str, items: int) -> None:
     """Fill a new register: of an item's ten events one adds it, and half of all items are signed off."""
+    database = Database(url)
     database.migrate()
     with database.writing() as session:
         session.add_all(report(number) for number in range(1 + items // 50))
@@ -29,6 +30,7 @@ def fill_with_lives(database: Database, items: int) -> None:
             session.execute(insert(Event), [event for n in part for event in _events(n)])
             session.execute(insert(Review), [_review(n) for n in part])
     settle(database)
+    database.close()
 
 
 def _item(number: int) -> dict[str, object]:

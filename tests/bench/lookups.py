@@ -6,14 +6,15 @@ What is compared is the time of a processor: that of the clock is told too, and 
 from tests.bench.asking import Asked, command, in_turn
 from tests.bench.bench import Bench
 from tests.bench.comparing import Line, ratio
-from tests.bench.filling import due_far_off, due_over_years, fill, with_much_said, with_nothing_said
+from tests.bench.filling import due_far_off, due_over_years, with_much_said, with_nothing_said
 from tests.bench.peers import Peer
 from tests.bench.servers import Server
 
+MOST_OF_THE_ECHO = {"PostgreSQL": 5.0}
 OTHERS = ("", "status", "status overdue", "status due", "status red", "status unallocated")
 
 
-async def on_sqlite(bench: Bench) -> list[Line]:
+async def status(bench: Bench) -> list[Line]:
     """Compare a status with the peers, and say what lists take."""
     items = bench.sizes.items
     url = bench.register(items, due_over_years)
@@ -29,20 +30,6 @@ async def on_sqlite(bench: Bench) -> list[Line]:
         *(Line(each.name, f"{each.p50:.2f} ms by the clock") for each in others),
         Line("memory after all that was asked", f"{ours.memory:.0f} MiB"),
     ]
-
-
-async def on_postgresql(bench: Bench) -> list[Line]:
-    """Compare a status on PostgreSQL with the echo."""
-    items = bench.sizes.items
-    what = f"`/rec status` of one item of {items:,}, PostgreSQL"
-    if bench.postgres is None:
-        return [Line(what, "left out: RECKONER_TEST_POSTGRES_URL names no database", "≤ 5")]
-    fill(bench.postgres, items, due_over_years)
-    echo, ours = await bench.there.peer(Peer.ECHO), await bench.there.reckoner(bench.postgres)
-    asked = [Asked("echo", echo, command("status")), Asked("status", ours, command(_bare(items)))]
-    await in_turn(asked, bench.sizes.requests)
-    worked = [each.worked for each in asked]
-    return [ratio(f"{what}, against the echo", worked[1], worked[0], 5)]
 
 
 async def many_against_few(bench: Bench) -> list[Line]:
@@ -66,22 +53,19 @@ async def _against_peers(bench: Bench, url: str, ours: Server) -> list[Line]:
         Asked("an afternoon's bot", await there.peer(Peer.AFTERNOON, url), bare),
     ]
     idle = await ours.idle(bench.sizes.idle_seconds)
+    of_the_echo = MOST_OF_THE_ECHO.get(bench.kind)
     lines = [Line("what it does by itself, taken off below", f"{idle:.1f} ms a second")]
     for what, body, most in (("", bare, 1.5), (" with ten statements", much, 2.0)):
         asked = [*peers, Asked("status", ours, body, idle)]
         await in_turn(asked, bench.sizes.requests)
         echo, stock, bot, status = asked
-        name = f"`/rec status` of one item{what} of {items:,}, SQLite"
+        name = f"`/rec status` of one item{what} of {items:,}"
         lines += [
             ratio(f"{name}, against {bot.name}", status.worked, bot.worked, most),
-            _plainly(f"{name}, against {echo.name}", status.worked, echo.worked),
+            ratio(f"{name}, against {echo.name}", status.worked, echo.worked, of_the_echo),
             ratio(f"{name}, against {stock.name}, by the clock", status.p50, stock.p50, 1 / 5),
         ]
     return lines
-
-
-def _plainly(what: str, ours: float, peer: float) -> Line:
-    return Line(what, f"{ours:.2f} ms / {peer:.2f} ms = {ours / peer:.2f}")
 
 
 def _bare(items: int) -> str:

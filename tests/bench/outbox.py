@@ -1,12 +1,15 @@
-"""What a post costs by way of the outbox, against posting the same by aiohttp alone."""
+"""What a post costs by way of the outbox, against posting the same by aiohttp alone, and looking for one."""
 
+from datetime import timedelta
+from functools import partial
 from statistics import median
 from time import perf_counter
 from typing import Any
 
 import aiohttp
 from pydantic import SecretStr
-from sqlalchemy import func, select
+from sqlalchemy import func, insert, select
+from sqlalchemy.orm import Session
 
 from bot.clock import SystemClock
 from bot.documents.documents import Documents
@@ -26,10 +29,12 @@ from templates.messages.replies import Recorded
 from templates.serialization import freeze
 from templates.slack import renderer
 from tests.bench.bench import Bench
-from tests.bench.comparing import Line, ratio
-from tests.bench.filling import ACCOUNTS, due_far_off, fill
+from tests.bench.comparing import Line, in_turn, named, ratio, watch_for, within
+from tests.bench.filling import ACCOUNTS, due_far_off, fill, settle
 
 ITEMS = 1_000
+LOOKS = 100
+"""So many are timed together: one alone takes less than a clock tells."""
 
 
 class _NoFiles:
@@ -41,7 +46,7 @@ class _NoFiles:
 
 async def per_post(bench: Bench) -> list[Line]:
     """Compare taking from the outbox, posting and settling with posting alone, to one server, in turn."""
-    url, clock = bench.sqlite("outbox"), SystemClock()
+    url, clock = bench.new("outbox"), SystemClock()
     fill(url, min(ITEMS, bench.sizes.items), due_far_off)
     database, policy = Database(url), Policy()
     there = bench.there
@@ -71,6 +76,41 @@ async def per_post(bench: Bench) -> list[Line]:
     if sent != len(ours) * delivery.AT_A_TIME:
         raise RuntimeError(f"{sent} messages were sent of {len(ours) * delivery.AT_A_TIME}.")
     return [ratio("a post by the outbox, against aiohttp alone", median(ours), median(theirs), 3)]
+
+
+async def claimed(bench: Bench) -> list[Line]:
+    """Tell how long it takes to look whether anything is to be sent, where much has been sent before."""
+    url, sent = bench.new("claimed"), bench.sizes.sent
+    fill(url, bench.sizes.few, due_far_off)
+    database, watch = Database(url), watch_for(url)
+    with database.writing() as session:
+        add_sent(session, sent)
+    settle(database)
+    [took] = in_turn([partial(_look, database)], 3, watch)
+    database.close()
+    what = f"looked whether anything is to be sent, {sent:,} messages sent{named(watch)}"
+    return [within(what, took / LOOKS, 0.1)]
+
+
+def add_sent(session: Session, messages: int) -> None:
+    """Add so many messages that have been sent."""
+    now = SystemClock().now()
+    sent = {
+        "content": {"message": "Recorded"},
+        "is_direct": True,
+        "state": OutboxState.SENT,
+        "created_at": now,
+        "next_try_at": now,
+        "sent_at": now,
+    }
+    session.execute(insert(OutboxMessage), [sent | {"key": f"sent:{n}"} for n in range(messages)])
+
+
+def _look(database: Database) -> None:
+    at = SystemClock().now() - timedelta(days=1)
+    with database.reading() as session:
+        for _ in range(LOOKS):
+            delivery.is_due(session, at)
 
 
 def _put(database: Database, channel: str, numbers: range, clock: SystemClock) -> None:

@@ -1,4 +1,4 @@
-"""A database on PostgreSQL for one comparison, beside the one that is named."""
+"""A database on PostgreSQL for a run, beside the one that is named."""
 
 import secrets
 from collections.abc import Iterator
@@ -8,11 +8,8 @@ from sqlalchemy import create_engine, make_url, text
 
 
 @contextmanager
-def a_database(beside: str | None) -> Iterator[str | None]:
-    """Give the address of an empty database, which is thrown away afterwards; None where none is named."""
-    if beside is None:
-        yield None
-        return
+def a_database(beside: str) -> Iterator[str]:
+    """Give the address of an empty database beside the one that is named, which is thrown away afterwards."""
     name = f"reckoner_bench_{secrets.token_hex(4)}"
     engine = create_engine(beside, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:

@@ -1,5 +1,8 @@
 """A status in Teams against the same in Slack: two Reckoners beside each other, on two copies of a register."""
 
+import sqlite3
+from contextlib import closing
+
 from sqlalchemy import update
 
 from bot.clock import SystemClock
@@ -23,12 +26,13 @@ async def status(bench: Bench) -> list[Line]:
     """Compare what both take for a status, each with its answer drawn, and brought where it is sent afterwards."""
     items, there = bench.sizes.items, bench.there
     url = bench.register(items, due_over_years)
-    _move(bench.copy(url, "in-teams"))
+    moved = bench.new("in-teams")
+    _move(url, moved)
     organisation = Organisation(APP, TENANT, SECRET, SystemClock())
     organisation.join(PRIYA, "Priya Shah", "priya@force.example")
     async with served(organisation, ()) as microsoft:
         settings = {name.upper(): value for name, value in settings_of_teams(microsoft).items()}
-        servers = [await there.reckoner(url), await there.reckoner_with(settings, bench.sqlite("in-teams"))]
+        servers = [await there.reckoner(url), await there.reckoner_with(settings, moved)]
         idle = [await each.idle(bench.sizes.idle_seconds) for each in servers]
         lines = []
         for what, item in (("", with_nothing_said(items)), (" with ten statements", with_much_said(items))):
@@ -59,9 +63,12 @@ async def _compared(what: str, asked: list[Asked], bench: Bench, microsoft: Micr
     return lines
 
 
-def _move(url: str) -> None:
-    """Have who keeps the register be in Teams."""
-    database = Database(url)
+def _move(url: str, to: str) -> None:
+    """Copy a register on SQLite as it stands, whoever works on it, and have who keeps the copy be in Teams."""
+    source, target = (sqlite3.connect(each.removeprefix("sqlite:///")) for each in (url, to))
+    with closing(source), closing(target):
+        source.backup(target)
+    database = Database(to)
     with database.writing() as session:
         moved = {"surface": Surface.TEAMS, "account": PRIYA}
         session.execute(update(Person).where(Person.account == ACCOUNTS[0]).values(moved))
