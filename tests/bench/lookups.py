@@ -53,9 +53,11 @@ async def _against_peers(bench: Bench, url: str, ours: Server) -> list[Line]:
         Asked("an afternoon's bot", await there.peer(Peer.AFTERNOON, url), bare),
     ]
     idle = await ours.idle(bench.sizes.idle_seconds)
-    of_the_echo = MOST_OF_THE_ECHO.get(bench.kind)
     lines = [Line("what it does by itself, taken off below", f"{idle:.1f} ms a second")]
-    for what, body, most in (("", bare, 1.5), (" with ten statements", much, 2.0)):
+    for what, body, most, of_the_echo in (
+        ("", bare, 1.5, MOST_OF_THE_ECHO.get(bench.kind)),
+        (" with ten statements", much, 2.0, None),
+    ):
         asked = [*peers, Asked("status", ours, body, idle)]
         await in_turn(asked, bench.sizes.requests)
         echo, stock, bot, status = asked
