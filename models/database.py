@@ -1,7 +1,7 @@
 """The database: SQLite for one machine, PostgreSQL for several."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from datetime import datetime
 from enum import StrEnum
@@ -16,6 +16,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from models import revisions
 from models.ledger import chain
+from models.ledger.telling import Fact, LedgerSession
 from models.refusals.commands import OnlyLooksUp
 from models.refusals.running import TablesNewer
 from models.server_connections import ServerConnections, settings_of
@@ -53,9 +54,9 @@ class Database:
         _in_use[self.engine] += 1
         # On PostgreSQL each question sees what is committed when it is asked, in a transaction or not.
         reads = {} if self.engine.dialect.name == "sqlite" else {"isolation_level": "AUTOCOMMIT"}
-        self._reading = sessionmaker(self.engine.execution_options(**reads))
+        self._reading = sessionmaker(self.engine.execution_options(**reads), class_=_Reading)
         event.listen(self._reading, "before_flush", _refuse_to_write)
-        self._writing = sessionmaker(self.engine.execution_options(writes=True))
+        self._writing = sessionmaker(self.engine.execution_options(writes=True), class_=LedgerSession)
         self._not_waiting = self.engine.execution_options(writes=True, waits_for_disk=False)
         chain.seal_what_is_written(self._writing)
 
@@ -206,6 +207,12 @@ def _engine_at(url: URL) -> _Found:
     event.listen(engine, "begin", _begin_sqlite)
     _close_what_is_left(engine)
     return engine, None, WriteTurn(patience)
+
+
+class _Reading(LedgerSession):
+    def write_down(self, _: Sequence[Fact]) -> None:
+        """Refuse to."""
+        raise OnlyLooksUp
 
 
 def _refuse_to_write(session: Session, *_: object) -> None:

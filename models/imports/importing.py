@@ -14,7 +14,8 @@ from models.imports.changes import change
 from models.imports.people import NamedPeople
 from models.imports.rows import ImportRow, RowFault, written
 from models.ledger.audit_context import AuditContext
-from models.ledger.event import Event, EventKind, plain
+from models.ledger.event import EventKind, plain
+from models.ledger.telling import Fact, tell
 from models.refusals.items import BeforePresentStatus, CauseStillOpen, NotYet
 from models.register.fields import PLAIN, Column
 from models.register.filing import Filing
@@ -324,16 +325,15 @@ class Register:
         self.intake.changed.setdefault(reference, []).append(change(what, was, to))
 
     def _note_report(self, kind: EventKind, report: InspectionReport, on: date, **facts: object) -> None:
-        self._session.add(
-            Event(
-                kind=kind,
-                report_id=report.id,
-                by_id=self._act.by and self._act.by.id,
-                effective_on=on,
-                recorded_at=self._act.at,
-                facts={name: plain(value) for name, value in facts.items()},
-            )
+        fact = Fact(
+            kind=kind,
+            report_id=report.id,
+            by_id=self._act.by.id if self._act.by else None,
+            effective_on=on,
+            recorded_at=self._act.at,
+            facts={name: plain(value) for name, value in facts.items()},
         )
+        tell(self._session, fact)
 
 
 def described(row: ImportRow) -> dict[str, object]:

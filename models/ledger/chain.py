@@ -18,6 +18,7 @@ from models.base import Base, Key
 from models.ledger import records
 from models.ledger.event import IS_AN_ACT, Event, EventKind
 from models.ledger.sealing import digest_of_words, seal_over
+from models.ledger.telling import Fact, LedgerSession
 
 BEGINNING: Final = "0" * 64
 """What the first fact is sealed upon."""
@@ -28,8 +29,6 @@ SEALING_LOCK: Final = 5_505_810_619
 BATCH: Final = 1_000
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 """When records are told of that were written before anything was: nothing else gives an instant."""
-
-_UNSEALED: Final = "events not sealed yet"
 
 
 class Seal(Base):
@@ -53,16 +52,14 @@ class Head:
 AT_FIRST: Final = Head(0, BEGINNING)
 
 
-def seal_what_is_written(sessions: sessionmaker[Session]) -> None:
+def seal_what_is_written(sessions: sessionmaker[LedgerSession]) -> None:
     """Have every transaction of `sessions` seal the facts that it wrote, before it is committed."""
     hook.listen(sessions, "before_flush", records.salt_anew)
     hook.listen(sessions, "after_flush", records.digest_what_is_written)
-    hook.listen(sessions, "after_flush", _remember)
     hook.listen(sessions, "before_commit", _seal)
 
 
 _SEALING = insert(Seal)
-_TELLING = insert(Event).returning(Event.id)
 _LAST = select(Seal.number, Seal.sha256).order_by(Seal.number.desc()).limit(1)
 
 
@@ -89,15 +86,10 @@ def has(session: Session, kept: Head) -> bool:
     return session.scalar(select(Seal.sha256).where(Seal.number == kept.number)) == kept.sha256
 
 
-def _remember(session: Session, _: object) -> None:
-    written = [each for each in session.new if isinstance(each, Event)]
-    session.info.setdefault(_UNSEALED, []).extend(written)
-
-
-def _seal(session: Session) -> None:
+def _seal(session: LedgerSession) -> None:
     session.flush()
     _tell_of_records(session)
-    written: list[Event] = session.info.pop(_UNSEALED, [])
+    written, session.written = session.written, []
     if not written:
         return
     wait_for_sealing(session)
@@ -106,18 +98,15 @@ def _seal(session: Session) -> None:
         session.connection().execute(_SEALING, part)
 
 
-def _tell_of_records(session: Session) -> None:
+def _tell_of_records(session: LedgerSession) -> None:
     """Write down the digests of the records that were written, at the instant of what else is told, or was last."""
     told = list(records.taken(session))
     if not told:
         return
-    written: list[Event] = session.info.setdefault(_UNSEALED, [])
+    written = session.written
     last = written[-1] if written else session.scalar(select(Event).order_by(Event.id.desc()).limit(1))
     on, at = (last.effective_on, last.recorded_at) if last else (EPOCH.date(), EPOCH)
-    for facts in told:
-        fact = {"kind": EventKind.RECORDS_SEALED, "effective_on": on, "recorded_at": at, "facts": facts}
-        # Every transaction does this: through the session it would take another flush.
-        written.append(Event(id=session.connection().scalar(_TELLING, fact), **fact))
+    session.write_down([Fact(EventKind.RECORDS_SEALED, on, at, facts) for facts in told])
 
 
 def wait_for_sealing(session: Session) -> None:
@@ -126,7 +115,7 @@ def wait_for_sealing(session: Session) -> None:
         session.execute(select(func.pg_advisory_xact_lock(SEALING_LOCK)))
 
 
-def _rows(facts: Iterable[Event], last: Head) -> Iterator[dict[str, Any]]:
+def _rows(facts: Iterable[Fact], last: Head) -> Iterator[dict[str, Any]]:
     sha256 = last.sha256
     for number, fact in enumerate(facts, last.number + 1):
         sha256 = seal_over(sha256, fact, digest_of_words(fact))

@@ -5,14 +5,12 @@ somebody's own words can be erased from one, under retention, and a tombstone th
 (models/ledger/tombstone.py).
 """
 
-import secrets
 from collections.abc import Mapping
 from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import JSON, ForeignKey, Index, String, text
-from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import At, Base, Key, by_value
@@ -135,7 +133,6 @@ STATUS_EVENTS = {
 """What is noted when an item passes to a status, unless it is reopened or returned."""
 
 _DECIDES = text("item_kind is not null")
-_OCTETS_OF_SALT: Final = 16
 
 
 def words_in(facts: Mapping[str, Any]) -> frozenset[str]:
@@ -146,13 +143,6 @@ def words_in(facts: Mapping[str, Any]) -> frozenset[str]:
     """
     changed = {"was", "to"} if facts.get("field") == "notes" else set()
     return frozenset({"reason", *changed} & facts.keys())
-
-
-def _salt(context: DefaultExecutionContext) -> str | None:
-    """Return what the words of a new fact are sealed with, so that nobody can guess them once they are erased."""
-    given: dict[str, Any] = context.get_current_parameters()  # type: ignore[no-untyped-call]
-    facts = given["facts"]
-    return secrets.token_hex(_OCTETS_OF_SALT) if words_in(facts) else None
 
 
 class Event(Base):
@@ -183,8 +173,8 @@ class Event(Base):
     recorded_at: Mapped[At]
     item_kind: Mapped[ItemKind | None]
     for_force: Mapped[bool | None]
-    facts: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
-    salt: Mapped[str | None] = mapped_column(String(32), default=_salt)
+    facts: Mapped[dict[str, Any]] = mapped_column(JSON)
+    salt: Mapped[str | None] = mapped_column(String(32))
 
     recommendation: Mapped["Recommendation | None"] = relationship()
 

@@ -3,7 +3,8 @@
 from sqlalchemy.orm import Session
 
 from models.ledger.audit_context import AuditContext
-from models.ledger.event import Event, EventKind, plain
+from models.ledger.event import EventKind, plain
+from models.ledger.telling import Fact, tell
 from models.register.report import InspectionReport
 
 
@@ -16,13 +17,12 @@ def note(
     **facts: object,
 ) -> None:
     """Write one fact to the ledger, effective on the day of `act`; facts that are None are left out."""
-    session.add(
-        Event(
-            kind=what,
-            report_id=report.id if report else None,
-            by_id=audit.by.id if audit.by else None,
-            effective_on=audit.on,
-            recorded_at=audit.at,
-            facts={name: plain(value) for name, value in facts.items() if value is not None},
-        )
+    fact = Fact(
+        kind=what,
+        report_id=report.id if report else None,
+        by_id=audit.by.id if audit.by else None,
+        effective_on=audit.on,
+        recorded_at=audit.at,
+        facts={name: plain(value) for name, value in facts.items() if value is not None},
     )
+    tell(session, fact)

@@ -9,9 +9,10 @@ from datetime import UTC
 from typing import Any
 
 from models.ledger.event import Event, words_in
+from models.ledger.telling import Fact
 
 
-def seal_over(before: str, fact: Event, words: str | None) -> str:
+def seal_over(before: str, fact: Event | Fact, words: str | None) -> str:
     """Return the seal of `fact` upon the seal `before` it, in hexadecimal; `words` is the digest of its words."""
     head = [
         fact.id,
@@ -33,7 +34,7 @@ def without_words(facts: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in facts.items() if name not in words}
 
 
-def digest_of_words(fact: Event) -> str | None:
+def digest_of_words(fact: Event | Fact) -> str | None:
     """Return the digest of the words in `fact`, in hexadecimal; None where it has none."""
     words = words_in(fact.facts)
     return _hash(fact.salt or "", [{name: fact.facts[name] for name in words}]) if words else None

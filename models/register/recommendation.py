@@ -16,6 +16,7 @@ from models.enums import OPEN, OWNERS_TURN, Status
 from models.ledger.audit_context import AuditContext
 from models.ledger.event import CORRECTIONS, LIFE, STATUS_EVENTS, Event, EventKind, plain
 from models.ledger.records import Recorded
+from models.ledger.telling import Fact, tell
 from models.people.person import Person, Team
 from models.refusals.items import BeforeLastCorrection, BeforePresentStatus, CauseStillOpen, NotYet
 from models.refusals.leave import AlreadyDisowned, NobodyOwnsIt, NotDisowned, SnoozeBackwards, SnoozeTooLong
@@ -316,23 +317,23 @@ class Recommendation(Recorded, Entry):
         event = session.scalar(latest) if session else None
         return event.effective_on if event else None
 
-    def note(self, what: EventKind, audit: AuditContext, **facts: object) -> Event:
+    def note(self, what: EventKind, audit: AuditContext, **facts: object) -> Fact:
         """Write one fact about this item, which has been given a session, to the ledger; return it."""
         session = object_session(self)
         if session is None:
             raise ValueError("Only what is in a session has a ledger.")
-        event = Event(
+        fact = Fact(
             kind=what,
-            recommendation=self,
-            by_id=audit.by and audit.by.id,
+            item=self,
+            by_id=audit.by.id if audit.by else None,
             effective_on=audit.on,
             recorded_at=audit.at,
             item_kind=self.kind if what in LIFE else None,
             for_force=self.for_force if what in LIFE else None,
             facts={name: plain(value) for name, value in facts.items() if value is not None},
         )
-        session.add(event)
-        return event
+        tell(session, fact)
+        return fact
 
 
 def _agreement(asked_by: Person, agreed_by: Person | None) -> dict[str, object]:
