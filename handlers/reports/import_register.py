@@ -78,11 +78,10 @@ def take_in(
 def _tried(
     session: Session, rows: Sequence[ImportRow], audit: AuditContext, took: Callable[[], None]
 ) -> Intake:
-    """Take in `rows` by large parts, each in the order of the file, and hold no more than one in memory."""
+    """Try out `rows` by large parts, each in the order of the file, and hold no more than one in memory."""
     register = Register(session, audit)
     for part in parts(rows, TRIED_AT_ONCE):
-        register.take(sorted(part, key=lambda row: row.row), took=took)
-        session.expunge_all()
+        register.try_out(sorted(part, key=lambda row: row.row), took=took)
     return register.intake
 
 

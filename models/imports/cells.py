@@ -141,9 +141,8 @@ def read_number(cell: Cell, code: str | None = None) -> str | None:
     text = read_name(cell)
     if text is None:
         return None
-    text = re.sub(r"^area for improvement\b[\s.:#-]*", "AFI", text, flags=re.IGNORECASE)
-    lead = r"recommendation|rec|cause of concern|coc|number|no|item" + (f"|{re.escape(code)}" if code else "")
-    bare = re.sub(rf"^(?:{lead})\b[\s.:#-]*|^#\s*", "", text, flags=re.IGNORECASE)
+    # Most numbers are bare, and there are as many codes as reports.
+    bare = text if text[0].isdigit() else _without_words(text, code)
     number = number_as_written(re.sub(r"[\s()]", "", bare).rstrip(".:"))
     if isinstance(cell, date) or not _NUMBER.fullmatch(number):
         _refuse_look_alike(text, _NUMBER, as_seen(number))
@@ -152,6 +151,13 @@ def read_number(cell: Cell, code: str | None = None) -> str | None:
             "Write it as in the report, like 33 or 1a.",
         )
     return re.sub(r"(?<=\d)[A-Z]+$", lambda letters: letters[0].lower(), number)
+
+
+def _without_words(text: str, code: str | None) -> str:
+    """Return a number without the word or the report's `code` before it."""
+    text = re.sub(r"^area for improvement\b[\s.:#-]*", "AFI", text, flags=re.IGNORECASE)
+    lead = r"recommendation|rec|cause of concern|coc|number|no|item" + (f"|{re.escape(code)}" if code else "")
+    return re.sub(rf"^(?:{lead})\b[\s.:#-]*|^#\s*", "", text, flags=re.IGNORECASE)
 
 
 def kind_in_number(cell: Cell) -> ItemKind | None:

@@ -22,6 +22,7 @@ from models.register.filing import Filing
 from models.register.recommendation import Recommendation
 from models.register.report import InspectionReport
 from models.reviews.imported import take_over_last_review
+from models.reviews.review import Review
 
 _ON_A_LINE = frozenset(column.field.attribute for column in PLAIN if column.field.is_name)
 BATCH: Final = 500
@@ -76,6 +77,30 @@ class Register:
 
     def take(self, rows: Sequence[ImportRow], *, took: Callable[[], None] = lambda: None) -> Intake:
         """Take in `rows`; `took` is called after each. Return what was done by now, with what was wrong."""
+        had = self._take(rows, took)
+        self._session.flush()
+        self.intake.handed |= {
+            item.id: held for item, held in had.items() if held != (item.owner_id, item.deputy_id)
+        }
+        return self.intake
+
+    def try_out(self, rows: Sequence[ImportRow], *, took: Callable[[], None] = lambda: None) -> Intake:
+        """Return what taking in `rows` would do, and hold none of their items any more; the caller rolls back.
+
+        Only what rows to come can rest on is written down: new people and reports, what changes in items that are
+        there, and new ones of which another is a part. Nothing names any other item twice.
+        """
+        self._take(rows, took)
+        for record in list(self._session.new):
+            stands_alone = isinstance(record, Recommendation) and not (record.parent or record.children)
+            if stands_alone or isinstance(record, Review):
+                self._session.expunge(record)
+        self._session.flush()
+        self._session.expunge_all()
+        return self.intake
+
+    def _take(self, rows: Sequence[ImportRow], took: Callable[[], None]) -> dict[Recommendation, Holders]:
+        """Take in `rows` up to writing them down; return who had each of their items before."""
         self._look_up(rows)
         items: list[tuple[ImportRow, Recommendation, bool]] = []
         had: dict[Recommendation, Holders] = {}
@@ -98,11 +123,7 @@ class Register:
                 self.intake.added.append(item.reference)
             elif item.reference not in self.intake.changed:
                 self.intake.unchanged += 1
-        self._session.flush()
-        self.intake.handed |= {
-            item.id: held for item, held in had.items() if held != (item.owner_id, item.deputy_id)
-        }
-        return self.intake
+        return had
 
     def _not_yet(self, row: ImportRow) -> Iterable[RowFault]:
         added_on = None if "added_on" in row.left_open else row.added_on

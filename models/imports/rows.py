@@ -229,8 +229,12 @@ class RowReader:
 
     def _read(self, column: Column) -> Any:
         cell, field = self._cells.get(column), column.field
-        code = self.values.get(Column.REPORT_CODE)
-        value = field.read(cell, code) if column in _AFTER_THE_CODE else field.read(cell)
+        if cell is None:
+            value = None
+        elif column in _AFTER_THE_CODE:
+            value = field.read(cell, self.values.get(Column.REPORT_CODE))
+        else:
+            value = field.read(cell)
         if value is None and field.needed and column not in self._asked:
             raise FaultyCell(EMPTY, field.needed)
         return value

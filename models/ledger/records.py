@@ -118,6 +118,8 @@ def _is_changed(record: Recorded) -> bool:
 
 def _plain(value: Any) -> Any:
     """Return a value as JSON can hold it, the same before it is written and after it is read."""
+    if value is None or isinstance(value, str):  # Most are.
+        return value
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat(timespec="microseconds")
     if isinstance(value, date | time):
