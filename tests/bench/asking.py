@@ -1,5 +1,6 @@
 """Asking servers as Slack and Teams do, by signed requests, in turn, so that each meets the machine alike."""
 
+import asyncio
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -194,8 +195,11 @@ class Asked:
             raise RuntimeError(f"{self.name} answered {answer.status}: {said[:200]!r}")
 
 
-async def in_turn(asked: Sequence[Asked], times: int) -> None:
-    """Ask each of `asked` in turn, so many times, once each has been asked some times for nothing."""
+async def in_turn(asked: Sequence[Asked], times: int, rest: float = 0.0) -> None:
+    """Ask each of `asked` in turn, so many times, once each has been asked some times for nothing.
+
+    After each it rests for so many seconds, in which a server can do what follows from what it was asked.
+    """
     async with aiohttp.ClientSession() as session:
         for rounds in (min(WARMING_UP, times), times):
             for each in asked:
@@ -203,3 +207,4 @@ async def in_turn(asked: Sequence[Asked], times: int) -> None:
             for _ in range(rounds):
                 for each in asked:
                     await each.ask(session)
+                    await asyncio.sleep(rest)

@@ -17,6 +17,7 @@ WITH_A_GOAL = {
     "growth": 21,
     "bridge": 2,
     "summary": 2,
+    "freeze": 2,
     "import": 3,
     "export": 2,
     "beside": 4,
