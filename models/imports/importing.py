@@ -14,8 +14,8 @@ from models.imports.changes import change
 from models.imports.people import NamedPeople
 from models.imports.rows import ImportRow, RowFault, written
 from models.ledger.audit_context import AuditContext
-from models.ledger.event import EventKind, plain
-from models.ledger.telling import Fact, tell
+from models.ledger.event import EventKind
+from models.ledger.note import note
 from models.refusals.items import BeforePresentStatus, CauseStillOpen, NotYet
 from models.register.fields import PLAIN, Column
 from models.register.filing import Filing
@@ -176,7 +176,8 @@ class Register:
             self._session.add(report)
             self._session.flush()
             self._reports[report.code] = report
-            self._note_report(EventKind.REPORT_ADDED, report, report.published_on, to=report.code)
+            published = self._act.effective(report.published_on)
+            note(self._session, EventKind.REPORT_ADDED, published, report=report, to=report.code)
             self.intake.new_reports.append(report.code)
             return report
         wanted = {"title": row.report, "kind": row.report_kind, "published_on": row.published}
@@ -184,9 +185,8 @@ class Register:
             was = getattr(report, name)
             if value is not None and value != as_in_a_cell(was):
                 setattr(report, name, value)
-                self._note_report(
-                    EventKind.REPORT_CORRECTED, report, self._act.on, field=name, was=was, to=value
-                )
+                corrected = {"field": name, "was": was, "to": value}
+                note(self._session, EventKind.REPORT_CORRECTED, self._act, report=report, **corrected)
                 self._changed(report.code, name, was, value)
         return report
 
@@ -344,17 +344,6 @@ class Register:
 
     def _changed(self, reference: str, what: str, was: object, to: object) -> None:
         self.intake.changed.setdefault(reference, []).append(change(what, was, to))
-
-    def _note_report(self, kind: EventKind, report: InspectionReport, on: date, **facts: object) -> None:
-        fact = Fact(
-            kind=kind,
-            report_id=report.id,
-            by_id=self._act.by.id if self._act.by else None,
-            effective_on=on,
-            recorded_at=self._act.at,
-            facts={name: plain(value) for name, value in facts.items()},
-        )
-        tell(self._session, fact)
 
 
 def described(row: ImportRow) -> dict[str, object]:

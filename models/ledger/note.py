@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Session
 
 from models.ledger.audit_context import AuditContext
-from models.ledger.event import EventKind, plain
+from models.ledger.event import EventKind
 from models.ledger.telling import Fact, tell
 from models.register.report import InspectionReport
 
@@ -16,13 +16,5 @@ def note(
     report: InspectionReport | None = None,
     **facts: object,
 ) -> None:
-    """Write one fact to the ledger, effective on the day of `act`; facts that are None are left out."""
-    fact = Fact(
-        kind=what,
-        report_id=report.id if report else None,
-        by_id=audit.by.id if audit.by else None,
-        effective_on=audit.on,
-        recorded_at=audit.at,
-        facts={name: plain(value) for name, value in facts.items() if value is not None},
-    )
-    tell(session, fact)
+    """Write one fact to the ledger, effective on the day of `audit`; facts that are None are left out."""
+    tell(session, Fact.of(what, audit, facts, report=report))

@@ -1,7 +1,7 @@
 """How facts get into the ledger: they are told one by one, and written down whenever the session is flushed."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
@@ -10,10 +10,12 @@ from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from models.enums import ItemKind
-from models.ledger.event import Event, EventKind, words_in
+from models.ledger.audit_context import AuditContext
+from models.ledger.event import LIFE, Event, EventKind, plain, words_in
 
 if TYPE_CHECKING:
     from models.register.recommendation import Recommendation
+    from models.register.report import InspectionReport
 
 _OCTETS_OF_SALT: Final = 16
 _WRITING: Final = insert(Event).returning(Event.id, sort_by_parameter_order=True)
@@ -42,6 +44,30 @@ class Fact:
     def __post_init__(self) -> None:
         """Give it a salt if it needs one."""
         self.salt = secrets.token_hex(_OCTETS_OF_SALT) if words_in(self.facts) else None
+
+    @classmethod
+    def of(
+        cls,
+        what: EventKind,
+        audit: AuditContext,
+        facts: Mapping[str, object],
+        *,
+        item: "Recommendation | None" = None,
+        report: "InspectionReport | None" = None,
+    ) -> "Fact":
+        """Return a fact that is effective on the day of `audit`; of `facts`, what is None is left out."""
+        of_life = item if what in LIFE else None
+        return cls(
+            kind=what,
+            effective_on=audit.on,
+            recorded_at=audit.at,
+            facts={name: plain(value) for name, value in facts.items() if value is not None},
+            by_id=audit.by.id if audit.by else None,
+            item=item,
+            report_id=report.id if report else None,
+            item_kind=of_life.kind if of_life is not None else None,
+            for_force=of_life.for_force if of_life is not None else None,
+        )
 
     @property
     def recommendation_id(self) -> int | None:

@@ -14,7 +14,7 @@ from models.deadlines.deadline import DeadlineBasis
 from models.deadlines.history import DEADLINES, DeadlinePeriod, in_order, moves
 from models.enums import OPEN, OWNERS_TURN, Status
 from models.ledger.audit_context import AuditContext
-from models.ledger.event import CORRECTIONS, LIFE, STATUS_EVENTS, Event, EventKind, plain
+from models.ledger.event import CORRECTIONS, LIFE, STATUS_EVENTS, Event, EventKind
 from models.ledger.records import Recorded
 from models.ledger.telling import Fact, tell
 from models.people.person import Person, Team
@@ -322,16 +322,7 @@ class Recommendation(Recorded, Entry):
         session = object_session(self)
         if session is None:
             raise ValueError("Only what is in a session has a ledger.")
-        fact = Fact(
-            kind=what,
-            item=self,
-            by_id=audit.by.id if audit.by else None,
-            effective_on=audit.on,
-            recorded_at=audit.at,
-            item_kind=self.kind if what in LIFE else None,
-            for_force=self.for_force if what in LIFE else None,
-            facts={name: plain(value) for name, value in facts.items() if value is not None},
-        )
+        fact = Fact.of(what, audit, facts, item=self)
         tell(session, fact)
         return fact
 
