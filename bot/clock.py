@@ -29,7 +29,25 @@ _UNSET = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
 """The clock that nobody sets: Linux has one that counts the time in which the machine slept, too."""
 
 
-class SystemClock:
+def loop_time() -> float:
+    """Return the seconds since some moment by the clock of the running event loop, which nobody sets."""
+    return asyncio.get_running_loop().time()
+
+
+class _Running:
+    """A clock that runs at the usual pace."""
+
+    async def wait(self, seconds: float, ending: asyncio.Event, /) -> bool:
+        """Let so many seconds pass, or fewer where there is an `ending` before; return whether they did pass."""
+        try:
+            async with asyncio.timeout(seconds):
+                await ending.wait()
+        except TimeoutError:
+            return True
+        return False
+
+
+class SystemClock(_Running):
     """The machine's own clock."""
 
     def now(self) -> datetime:
@@ -40,12 +58,8 @@ class SystemClock:
         """Return the seconds since the machine was started."""
         return time.clock_gettime(_UNSET)
 
-    async def wait(self, seconds: float, ending: asyncio.Event, /) -> bool:
-        """Let so many seconds pass, or fewer where there is an `ending` before; return whether they did pass."""
-        return await _pass(seconds, ending)
 
-
-class MovableClock:
+class MovableClock(_Running):
     """A clock that runs at the usual pace and can be moved on, for the local workspace.
 
     How far it is from the machine's clock is kept in the file `kept`, so that it goes on after a restart.
@@ -67,10 +81,6 @@ class MovableClock:
     def running(self) -> float:
         """Return the seconds since 1970: that it is moved is no fault."""
         return self.now().timestamp()
-
-    async def wait(self, seconds: float, ending: asyncio.Event, /) -> bool:
-        """Let so many seconds pass, or fewer where there is an `ending` before; return whether they did pass."""
-        return await _pass(seconds, ending)
 
     def on_move(self, moved: Callable[[datetime], None]) -> None:
         """Have `moved` called with the new instant after every move."""
@@ -119,12 +129,3 @@ class StoppedClock:
     def move_by(self, step: timedelta) -> None:
         """Move by `step`, which may be negative."""
         self._at += step
-
-
-async def _pass(seconds: float, ending: asyncio.Event) -> bool:
-    try:
-        async with asyncio.timeout(seconds):
-            await ending.wait()
-    except TimeoutError:
-        return True
-    return False

@@ -8,6 +8,7 @@ import structlog
 from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
 
+from bot.clock import loop_time
 from bot.requests.outcomes import crashed
 from bot.slack.errors import SlackFault, fault_of
 from bot.worker.faults import FaultKind
@@ -50,7 +51,7 @@ class SocketModeConnection:
         self._client: Any = self._handler.client
         self._listens_every, self._silent = listens_every, silent
         self._ping: float | None = None
-        self._heard_at = self._connected_anew_at = _now()
+        self._heard_at = self._connected_anew_at = loop_time()
         self._listening: asyncio.Task[None] | None = None
         self._connecting: asyncio.Task[None] | None = None
 
@@ -82,7 +83,7 @@ class SocketModeConnection:
 
     def age(self) -> float:
         """Return how many seconds ago Slack last answered a ping, or since connecting began."""
-        return _now() - self._heard_at
+        return loop_time() - self._heard_at
 
     async def _listen(self) -> None:
         while True:
@@ -94,12 +95,12 @@ class SocketModeConnection:
         ping, before = self._client.last_ping_pong_time, self._ping
         # After a new connection the library writes down the first ping before it is answered: that does not count.
         if None not in (ping, before) and ping != before:
-            self._heard_at = _now()
+            self._heard_at = loop_time()
         self._ping = ping
-        if min(self.age(), _now() - self._connected_anew_at) < self._silent:
+        if min(self.age(), loop_time() - self._connected_anew_at) < self._silent:
             return
         _log.error("slack_silent", seconds=round(self.age()))
-        self._connected_anew_at = _now()
+        self._connected_anew_at = loop_time()
         # If the library is trying already, it takes a new ticket now; else it is made to try.
         self._client.wss_uri = None
         if not self._client.connect_operation_lock.locked():
@@ -143,7 +144,3 @@ class _Handler(AsyncSocketModeHandler):
             await asyncio.wait_for(self._idle.wait(), PATIENCE_AT_CLOSE)
         except TimeoutError:
             _log.warning("not_answered", requests=self._under_way)
-
-
-def _now() -> float:
-    return asyncio.get_running_loop().time()

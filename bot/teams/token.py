@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import aiohttp
 
+from bot.clock import loop_time
 from bot.teams.answers import content_of, object_in
 from bot.teams.errors import TeamsFault, fault_of, faults_told
 from bot.worker.faults import FaultKind
@@ -37,7 +38,7 @@ class AppToken:
 
     async def get(self) -> str:
         """Return a token that holds for some minutes yet. Raises TeamsFault: nothing has been asked by it then."""
-        if not self._token or _now() >= self._until:
+        if not self._token or loop_time() >= self._until:
             if self._asking is None or self._asking.done():
                 self._asking = asyncio.create_task(self._ask(), name="token of Teams")
             fault = await asyncio.shield(self._asking)
@@ -64,7 +65,7 @@ class AppToken:
         token, lasts = told.get("access_token"), _seconds(told.get("expires_in"))
         if not isinstance(token, str) or not token:
             return TeamsFault(FaultKind.UNREACHED, "an answer without a token")
-        self._token, self._until = token, _now() + lasts - EARLY
+        self._token, self._until = token, loop_time() + lasts - EARLY
         return None
 
     async def _told(self) -> dict[str, Any]:
@@ -89,7 +90,3 @@ def _seconds(lasts: Any) -> float:
         return float(lasts)
     except (TypeError, ValueError):
         return 0.0
-
-
-def _now() -> float:
-    return asyncio.get_running_loop().time()

@@ -11,7 +11,7 @@ import jwt
 import structlog
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
-from bot.clock import Clock
+from bot.clock import Clock, loop_time
 from bot.teams.cloud import Cloud
 from bot.teams.payloads import CHANNEL, Activity, NoActivity, read
 
@@ -89,11 +89,11 @@ class SigningKeys:
 
     def _age(self) -> float | None:
         """Return how many seconds ago the keys were asked for, by no clock that can be set; None before."""
-        return None if self._asked_at is None else _now() - self._asked_at
+        return None if self._asked_at is None else loop_time() - self._asked_at
 
     def _ask(self) -> None:
         if self._asking is None or self._asking.done():
-            self._asked_at = _now()
+            self._asked_at = loop_time()
             self._asking = asyncio.create_task(self._learn(), name="keys of Teams")
 
     async def _learn(self) -> None:
@@ -175,7 +175,3 @@ def _known(key: Any) -> tuple[str, tuple[RSAPublicKey, frozenset[str]]] | None:
         return str(key["kid"]), (public, endorsed)
     except (jwt.PyJWKError, jwt.InvalidKeyError, KeyError, AttributeError, TypeError, ValueError):
         return None
-
-
-def _now() -> float:
-    return asyncio.get_running_loop().time()

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import structlog
 
-from bot.clock import Clock
+from bot.clock import Clock, loop_time
 from bot.transactions import transact
 from bot.worker.ports import Poster
 from bot.worker.settling import Settling
@@ -143,13 +143,13 @@ class Sending:
         Where it has not, another Reckoner may have taken over what is left.
         """
         held_for = delivery.HELD_FOR.total_seconds()
-        held_at = _loop_time()
+        held_at = loop_time()
 
         async def hold() -> None:
             nonlocal held_at
             while True:
                 await asyncio.sleep(held_for / 3)
-                begun_at = _loop_time()
+                begun_at = loop_time()
                 try:
                     await transact(
                         self._database,
@@ -163,7 +163,7 @@ class Sending:
 
         holding = asyncio.create_task(hold())
         try:
-            yield lambda: _loop_time() < held_at + held_for
+            yield lambda: loop_time() < held_at + held_for
         finally:
             holding.cancel()
             await asyncio.gather(holding, return_exceptions=True)
@@ -260,7 +260,3 @@ async def _all_done(tasks: Iterable[Awaitable[None]]) -> None:
     for ended in await asyncio.gather(*tasks, return_exceptions=True):
         if isinstance(ended, BaseException):
             raise ended
-
-
-def _loop_time() -> float:
-    return asyncio.get_running_loop().time()

@@ -14,7 +14,7 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy.orm import Session
 
-from bot.clock import Clock
+from bot.clock import Clock, loop_time
 from bot.transactions import transact
 from bot.worker.ports import AccountBook, Fetcher, Importer, NameBook, Pages, Poster, Reader
 from bot.worker.sending import Sending
@@ -80,7 +80,7 @@ class Worker:
         self.last_round_at: datetime | None = None
         self.failures: Counter[str] = Counter()
         """How often each job broke."""
-        self._whole_at = self._moved_at = self._loop_time()
+        self._whole_at = self._moved_at = loop_time()
         self._has_failed = False
         self.waits_for_the_clock = False
         """Whether the calendar waited in the last round, since the time cannot be right."""
@@ -149,7 +149,7 @@ class Worker:
                 pass
             self._has_failed = bool(failed)
             if not failed and not self._ending.is_set():
-                self.last_round_at, self._whole_at = self._clock.now(), self._loop_time()
+                self.last_round_at, self._whole_at = self._clock.now(), loop_time()
                 if not self.waits_for_the_clock:
                     await asyncio.to_thread(self._when_whole, self.last_round_at)
 
@@ -170,7 +170,7 @@ class Worker:
 
     def age(self) -> float:
         """Return the seconds since the last whole round, or since there are rounds, whatever the clock does."""
-        return self._loop_time() - self._whole_at
+        return loop_time() - self._whole_at
 
     def stands_still_for(self) -> float:
         """Return the seconds since the last whole round; while the next one goes on, since anything was done in it.
@@ -178,11 +178,7 @@ class Worker:
         So one that is long is late, and not dead.
         """
         goes_on = self.is_at_work and not self._has_failed
-        return min(self.age(), self._loop_time() - self._moved_at) if goes_on else self.age()
-
-    @staticmethod
-    def _loop_time() -> float:
-        return asyncio.get_running_loop().time()
+        return min(self.age(), loop_time() - self._moved_at) if goes_on else self.age()
 
     async def run(self, job: Job) -> int:
         """Run one job until it has nothing left to do; return how much it did."""
@@ -202,7 +198,7 @@ class Worker:
         return True
 
     def _has_moved(self) -> None:
-        self._moved_at = self._loop_time()
+        self._moved_at = loop_time()
 
     async def _tick(self) -> None:
         try:
