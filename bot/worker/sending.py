@@ -24,10 +24,10 @@ MOST_UNDER_WAY = 3 * delivery.AT_A_TIME
 MOST_HELD = 2 * MOST_UNDER_WAY
 """The same of those too that wait for their turn, or until their platform takes them."""
 
-MOMENT = timedelta(seconds=5)
-"""What a platform wants to be left alone for, and is waited out by the message itself, which so keeps its order."""
+SHORT_REST = timedelta(seconds=5)
+"""Where a platform wants to be left alone no longer, a message waits where it stands, and so keeps its order."""
 
-MOST_MOMENTS = 6
+MOST_RESTS = 6
 """After so many of them a message is put back all the same, and nothing more waited for or claimed but answers."""
 
 _log = structlog.get_logger(__name__)
@@ -208,13 +208,13 @@ class Sending:
     ) -> delivery.Outcome | None:
         """Return what became of a message; None where it was not tried.
 
-        Where its platform wants to be left alone for a moment, it is tried again after that, and the `left` of its
-        conversation with it; others have the lane meanwhile.
+        Where its platform wants a short rest, it is tried again after that, and the `left` of its conversation with
+        it; others have the lane meanwhile.
         """
-        for _ in range(MOST_MOMENTS):
+        for _ in range(MOST_RESTS):
             outcome = await self._tried(outgoing, is_held)
-            moment = _moment(outgoing, outcome) if self._is_patient else None
-            if moment is None or not await self._waited(moment, left):
+            rest = _short_rest(outgoing, outcome) if self._is_patient else None
+            if rest is None or not await self._rested(rest, left):
                 return outcome
         self._is_patient = False
         return await self._tried(outgoing, is_held)
@@ -227,12 +227,12 @@ class Sending:
                 return None
             return await self._poster.send(outgoing)
 
-    async def _waited(self, moment: timedelta, left: int) -> bool:
-        """Let a moment pass, in which `left` messages are not under way; return whether it did."""
+    async def _rested(self, rest: timedelta, left: int) -> bool:
+        """Let the time of a rest pass, in which `left` messages are not under way; return whether it did."""
         self._under_way -= left
         self._news.set()
         try:
-            return await self._clock.wait(moment.total_seconds(), self._ending)
+            return await self._clock.wait(rest.total_seconds(), self._ending)
         finally:
             self._under_way += left
 
@@ -244,12 +244,12 @@ class Sending:
         self._moved()
 
 
-def _moment(outgoing: delivery.Outgoing, outcome: delivery.Outcome | None) -> timedelta | None:
+def _short_rest(outgoing: delivery.Outgoing, outcome: delivery.Outcome | None) -> timedelta | None:
     """Return how long a message is to wait where it stands; None for one whose outcome is to be written down.
 
     That one may have arrived after all, or that its file is gone, is to be known to whoever tries again.
     """
-    if not isinstance(outcome, delivery.Again) or outcome.after is None or outcome.after > MOMENT:
+    if not isinstance(outcome, delivery.Again) or outcome.after is None or outcome.after > SHORT_REST:
         return None
     is_news = (outcome.unsure and not outgoing.unsure) or outcome.forget
     return None if is_news else outcome.after

@@ -44,7 +44,7 @@ class NoDocuments(Documents):
 
 
 @dataclass
-class Sending:
+class TeamsSending:
     """A poster, and Microsoft's side as it is ordered to answer."""
 
     database: Database
@@ -87,7 +87,7 @@ class Sending:
 
 
 @pytest.fixture
-async def sending(database: Database, clock: StoppedClock) -> AsyncIterator[Sending]:
+async def sending(database: Database, clock: StoppedClock) -> AsyncIterator[TeamsSending]:
     """Somebody who has a chat with us, and a message for them."""
     microsoft = Microsoft()
     async with microsoft.served() as (client, cloud), aiohttp.ClientSession() as session:
@@ -107,7 +107,7 @@ async def sending(database: Database, clock: StoppedClock) -> AsyncIterator[Send
             unsure=False,
             created_at=clock.now(),
         )
-        yield Sending(database, microsoft, poster, cloud, usual)
+        yield TeamsSending(database, microsoft, poster, cloud, usual)
 
 
 def said(marked: str = "", at: str = "2022-12-01T08:30:00.000Z", number: int = 7) -> str:
@@ -122,7 +122,7 @@ def page(*messages: str, following: str = "") -> str:
     return f'{{"value": [{",".join(messages)}]{link}}}'
 
 
-async def test_a_chat_is_begun_once_and_used_again(sending: Sending) -> None:
+async def test_a_chat_is_begun_once_and_used_again(sending: TeamsSending) -> None:
     """Somebody with whom there is no chat yet gets one; what comes then stands in it, by its short id."""
     sending.answers('{"id": "a:begun"}', '{"id": "1669883400007"}', '{"id": "1669883400008"}')
     first = await sending.poster.send(sending.usual)
@@ -137,7 +137,7 @@ async def test_a_chat_is_begun_once_and_used_again(sending: Sending) -> None:
     assert sending.asked == [("POST", "/v3/conversations"), ("POST", posts), ("POST", posts)]
 
 
-async def test_a_card_carries_its_mark_and_no_text_beside_it(sending: Sending) -> None:
+async def test_a_card_carries_its_mark_and_no_text_beside_it(sending: TeamsSending) -> None:
     """A message is a card with a summary; its first element carries a digest of the key, and not the key."""
     sending.note("a:priya", account=PRIYA)
     await sending.poster.send(sending.usual)
@@ -149,7 +149,7 @@ async def test_a_card_carries_its_mark_and_no_text_beside_it(sending: Sending) -
     assert KEY not in str(body)
 
 
-async def test_what_changes_takes_its_place(sending: Sending) -> None:
+async def test_what_changes_takes_its_place(sending: TeamsSending) -> None:
     """A message that replaces another is put where that stands; of one that is gone nothing more comes."""
     there = sending.note("a:priya", account=PRIYA)
     changed = replace(sending.usual, account=None, replaces=addresses.message(there, "16"), unsure=True)
@@ -159,7 +159,7 @@ async def test_what_changes_takes_its_place(sending: Sending) -> None:
     assert sending.asked == [("PUT", "/v3/conversations/a%3Apriya/activities/16")] * 2
 
 
-async def test_a_channel_is_written_to_by_its_own_id(sending: Sending) -> None:
+async def test_a_channel_is_written_to_by_its_own_id(sending: TeamsSending) -> None:
     """The committee's channel is known by its id in Teams alone; from then on by a short one."""
     there = addresses.conversation(CHANNEL)
     sent = await sending.poster.send(replace(sending.usual, account=None, conversation=there))
@@ -175,7 +175,7 @@ async def test_a_channel_is_written_to_by_its_own_id(sending: Sending) -> None:
     ]
 
 
-async def test_a_chat_that_was_cleared_is_begun_anew(sending: Sending) -> None:
+async def test_a_chat_that_was_cleared_is_begun_anew(sending: TeamsSending) -> None:
     """Where there is no such chat any more another is begun, to which all goes that was for the old one."""
     there = sending.note("a:old", account=PRIYA)
     gone = Answer(404, '{"error": {"code": "ConversationNotFound"}}')
@@ -197,14 +197,14 @@ async def test_a_chat_that_was_cleared_is_begun_anew(sending: Sending) -> None:
     ],
 )
 async def test_who_cannot_be_begun_with_is_not_reached(
-    sending: Sending, status: int, code: str, means: type[Unreached | Unreachable]
+    sending: TeamsSending, status: int, code: str, means: type[Unreached | Unreachable]
 ) -> None:
     """Who has not got the app is tried again; an account that Teams does not know is not."""
     sending.answers(Answer(status, f'{{"error": {{"code": "{code}"}}}}'))
     assert await sending.poster.send(sending.usual) == means(code)
 
 
-async def test_what_arrived_is_found_and_not_posted_again(sending: Sending, clock: StoppedClock) -> None:
+async def test_what_arrived_is_found_and_not_posted_again(sending: TeamsSending, clock: StoppedClock) -> None:
     """After a send whose outcome is unknown the chat is searched, page by page, and what is found is kept."""
     there = sending.note("a:priya", account=PRIYA)
     following = f"{sending.cloud.graph}v1.0/chats/more"
@@ -226,7 +226,7 @@ async def test_what_arrived_is_found_and_not_posted_again(sending: Sending, cloc
     ],
     ids=["empty", "another", "older", "elsewhere", "long"],
 )
-async def test_what_is_not_found_is_posted(sending: Sending, pages: list[str]) -> None:
+async def test_what_is_not_found_is_posted(sending: TeamsSending, pages: list[str]) -> None:
     """Where the chat does not hold it, as far back as it can, it is posted as it is."""
     sending.note("a:priya", account=PRIYA)
     sending.answers(*(each.replace("{graph}", sending.cloud.graph) for each in pages))
@@ -236,7 +236,7 @@ async def test_what_is_not_found_is_posted(sending: Sending, pages: list[str]) -
 
 
 @pytest.mark.parametrize("status", [403, 404])
-async def test_where_nobody_may_look_it_says_so_of_itself(sending: Sending, status: int) -> None:
+async def test_where_nobody_may_look_it_says_so_of_itself(sending: TeamsSending, status: int) -> None:
     """Without the permission to look, a message that may be there begins with that."""
     sending.note("a:priya", account=PRIYA)
     sending.answers(Answer(status, '{"error": {"code": "Forbidden"}}'))
@@ -245,7 +245,7 @@ async def test_where_nobody_may_look_it_says_so_of_itself(sending: Sending, stat
     assert (first["text"], first["id"]) == ("You may have had this already.", mark(KEY))
 
 
-async def test_while_graph_does_not_say_nothing_is_posted(sending: Sending) -> None:
+async def test_while_graph_does_not_say_nothing_is_posted(sending: TeamsSending) -> None:
     """Whether it is there is asked again until Graph says."""
     sending.note("a:priya", account=PRIYA)
     sending.answers(Answer(503, "down"), Answer(429, "", {"Retry-After": "7"}))
@@ -255,14 +255,14 @@ async def test_while_graph_does_not_say_nothing_is_posted(sending: Sending) -> N
     assert {method for method, _ in sending.asked} == {"GET"}
 
 
-async def test_a_document_that_cannot_be_made_is_refused_in_words(sending: Sending) -> None:
+async def test_a_document_that_cannot_be_made_is_refused_in_words(sending: TeamsSending) -> None:
     """Of a document that cannot be made it is said why, and nothing is asked."""
     sending.note("a:priya", account=PRIYA)
     assert isinstance(await sending.poster.send(replace(sending.usual, message=Document.EXAMPLE)), Sent)
     assert "template" in sending.card["body"][0]["text"]
 
 
-async def test_a_channel_is_searched_through_its_team(sending: Sending) -> None:
+async def test_a_channel_is_searched_through_its_team(sending: TeamsSending) -> None:
     """A channel's messages, and the replies of a thread, are asked for by the id of its team, where it is known."""
     there = sending.note(CHANNEL, group="group")
     outgoing = replace(sending.usual, account=None, conversation=there, unsure=True)

@@ -1,4 +1,4 @@
-"""Where a platform asks for a moment, a message waits for that where it stands, and those behind it with it."""
+"""Where a platform wants a short rest, a message waits where it stands, and those behind it with it."""
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
@@ -9,7 +9,7 @@ import pytest
 from bot.clock import StoppedClock, SystemClock
 from bot.imports.report_reader import ReportReader
 from bot.worker.resting import Resting
-from bot.worker.sending import MOST_HELD, MOST_MOMENTS, MOST_UNDER_WAY, Sending
+from bot.worker.sending import MOST_HELD, MOST_RESTS, MOST_UNDER_WAY, Sending
 from bot.worker.worker import TICK, Worker
 from jobs.delivery import FIRST_PAUSE, Again, Impossible, Outcome, Outgoing, Sent, Uploaded
 from models.database import Database
@@ -94,7 +94,7 @@ def sent(letterbox: Letterbox, who: str = "") -> list[str]:
     return [each.key for each in letterbox.posted.values() if each.key.startswith(who)]
 
 
-async def test_a_moment_is_waited_out_and_the_order_is_kept(
+async def test_a_short_rest_is_waited_out_and_the_order_is_kept(
     database: Database, passing: PassingClock
 ) -> None:
     """What was refused goes first again, and what is behind it in its conversation waits with it."""
@@ -195,13 +195,13 @@ async def test_whatever_else_is_written_down_first(
 async def test_a_platform_that_takes_nothing_is_believed_in_the_end(
     database: Database, passing: PassingClock
 ) -> None:
-    """After some moments everything is put back and left alone, so that a round comes to its end."""
+    """After some rests everything is put back and left alone, so that a round comes to its end."""
     puts(database, passing, [f"anna:{number}" for number in range(3)])
     letterbox = LimitedLetterbox(passing, a_second=0)
     sending = Sending(database, passing, letterbox, asyncio.Event())
     assert await sending.send() == SECOND
     assert sending.outcomes == {"Again": 3}
-    assert letterbox.refused == MOST_MOMENTS + 3
+    assert letterbox.refused == MOST_RESTS + 3
     letterbox.a_second = 3
     passing.move_by(SECOND)
     assert await sending.send() is None
@@ -209,7 +209,7 @@ async def test_a_platform_that_takes_nothing_is_believed_in_the_end(
 
 
 async def test_an_end_is_not_kept_waiting(database: Database, policy: Policy) -> None:
-    """Whoever ends Reckoner does not wait for a platform's moment; what waits for it is there for the next."""
+    """Whoever ends Reckoner does not wait for a platform's rest; what waits for it is there for the next."""
     clock, ending = SystemClock(), asyncio.Event()
     with database.writing() as session:
         outbox.enqueue(session, "anna:1", FROZEN, clock.now(), account=account("anna"))
