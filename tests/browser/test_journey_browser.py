@@ -23,8 +23,13 @@ async def replies(page: Page, to: Locator, words: str, file: FilePayload) -> Loc
 
 
 async def test_from_the_first_reminder_to_the_committees_summary(newcomer: Visitor) -> None:
-    """The reminder comes, is answered with a file, and is looked up; then the committee's summary posts itself."""
+    """The reminder comes, is answered with a file, and is looked up; then the committee's summary posts itself.
+
+    These are the steps of the tour, which are ticked off as they are done.
+    """
     page = await newcomer.opens()
+    tour = page.get_by_role("region", name="Two-minute tour")
+    await expect(tour).to_contain_text("Step 1 of 5")
     await page.get_by_role("button", name=re.compile("^Next review")).click()
     reminder = message(page, "2 overdue, 2 reviews due")
     await expect(reminder).to_be_visible(timeout=SOON)
@@ -40,6 +45,7 @@ async def test_from_the_first_reminder_to_the_committees_summary(newcomer: Visit
     await expect(status).to_contain_text("the new form went live on 21 November.")
     await expect(status).to_contain_text("audit.csv")
     await expect(status).to_contain_text("Only visible to you")
+    await expect(tour).to_contain_text("type /rec summary in #joint-audit-committee")
 
     await becomes(page, "Priya Shah")
     await page.get_by_role("link", name=re.compile("^joint-audit-committee")).click()
@@ -49,6 +55,7 @@ async def test_from_the_first_reminder_to_the_committees_summary(newcomer: Visit
     await expect(preview).to_be_visible()
     await expect(preview).to_contain_text("PPDA-3 has no owner")
     await expect(preview.get_by_role("button", name="Publish")).to_be_visible()
+    await expect(tour).to_contain_text("Step 5 of 5")
 
     await page.get_by_role("button", name=re.compile("^Three days before the committee")).click()
     posted = page.locator("#view .message", has_text="HMICFRS summary: committee")
@@ -57,6 +64,7 @@ async def test_from_the_first_reminder_to_the_committees_summary(newcomer: Visit
     await expect(picture).to_have_attribute("alt", re.compile("open items", re.IGNORECASE), timeout=SOON)
     assert await picture.evaluate("shown => shown.decode().then(() => shown.naturalWidth)") > 0
     await expect(posted).to_have_count(1)
+    await expect(tour).to_contain_text("All done")
     await posted.get_by_role("button", name=re.compile(r"^See \d")).first.click()
     await expect(message(page, "The list has").last).to_contain_text("Only visible to you")
 

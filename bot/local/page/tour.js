@@ -9,8 +9,8 @@ const IN_SLACK = [
   { id: "review", words: ["Move the clock to ", ["b", "the next review"], ": Anna gets a reminder from Reckoner as a direct message."] },
   { id: "answer", words: ["Answer it ", ["b", "in its thread, with a file"], ". Reckoner confirms what it saved."] },
   { id: "status", words: ["Type ", ["code", "/rec status 10618"], " to see your answer in the register."] },
-  { id: "digest", words: ["Become ", ["b", "Priya Shah"], " (top right) and type ", ["code", "/rec digest"], " in #joint-audit-committee."] },
-  { id: "committee", words: ["Move the clock to ", ["b", "three days before the committee"], ": Reckoner posts the digest."] },
+  { id: "summary", words: ["Become ", ["b", "Priya Shah"], " (top right) and type ", ["code", "/rec summary"], " in #joint-audit-committee."] },
+  { id: "committee", words: ["Move the clock to ", ["b", "three days before the committee"], ": Reckoner posts the summary."] },
 ];
 
 const IN_TEAMS = [
@@ -18,7 +18,7 @@ const IN_TEAMS = [
   { id: "answer", words: [["b", "Reply to it, with a file"], ", in your own words. Reckoner confirms what it saved."] },
   { id: "status", words: ["Type ", ["code", "status 10618"], " to see your answer in the register."] },
   { id: "everybody", words: ["Choose ", ["b", "Everybody in Teams"], " (top right) to see the committee’s channel too."], when: () => known.committee !== "teams" },
-  { id: "digest", words: ["Become ", ["b", "Priya Shah"], " (top right) and write ", ["code", "@Reckoner summary"], " in joint-audit-committee."] },
+  { id: "summary", words: ["Become ", ["b", "Priya Shah"], " (top right) and write ", ["code", "@Reckoner summary"], " in joint-audit-committee."] },
   { id: "committee", words: ["Move the clock to ", ["b", "three days before the committee"], ": Reckoner posts the summary."] },
   { id: "paper", words: ["In the chat with Reckoner type ", ["code", "paper"], " and choose ", ["b", "Allow"], ": you get the committee’s paper in your OneDrive."] },
 ];
@@ -73,15 +73,14 @@ export function startTour() {
     if (message.user !== known.app.user_id && !message.bot_id) return;
     const kind = known.conversations.get(channel)?.kind;
     if (moved && kind === "im" && !message.thread_ts) tick("review");
-    if (moved && kind === "channel" && !message.ephemeral && !message.thread_ts && done().has("digest")) tick("committee");
+    if (moved && kind === "channel" && !message.ephemeral && !message.thread_ts && done().has("summary")) tick("committee");
   });
   hear("consented", ({ accepts }) => { if (accepts && done().has("committee")) tick("paper"); });
   hear("sent", ({ text, files, thread, isCommand }) => {
     if ((thread || inTeams()) && files.length > 0) tick("answer");
     if (inTeams() && /^(?:\/?rec\s+)?(?:status\s+|show\s+)?\d{3,}$/u.test(text)) tick("status");
-    if (inTeams() && /^@reckoner\s+(?:summary|digest)/iu.test(text)) tick("digest");
     if (isCommand && /^\/rec\s+(status|show)\s+\S/u.test(text)) tick("status");
-    if (isCommand && /^\/rec\s+digest/u.test(text)) tick("digest");
+    if (/^(?:\/rec|@reckoner)\s+(?:summary|digest)/iu.test(text)) tick("summary");
   });
   hear("tour-wanted", () => {
     localStorage.removeItem(DISMISSED);
