@@ -18,6 +18,7 @@ from sqlalchemy import (
     true,
 )
 from sqlalchemy.dialects.postgresql import TSVECTOR
+from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import True_
 
 from models.register.recommendation import Recommendation
@@ -37,32 +38,38 @@ MOST_FOUND: Final = 1_000
 """Of words that stand in more items than this, the newest are found, and one more to tell that there are."""
 
 
-def has_words(words: str, dialect: Dialect, readable: ColumnElement[bool]) -> ColumnElement[bool]:
-    """Return the condition that an item is one of the newest whose text, theme and portfolio hold all of `words`.
+def newest_with_words(session: Session, words: str, readable: ColumnElement[bool]) -> list[int]:
+    """Return the numbers of the newest items whose text, theme and portfolio hold all of `words`.
 
     Where an item is `readable`, its notes are looked through too: that is the condition that the asker may read
-    what was recorded for it.
+    what was recorded for it. There are up to MOST_FOUND, and one more where that is not all.
 
     On SQLite a word also matches the beginning of a longer one; on PostgreSQL words match by their stem. What
     has a meaning in either query language is taken as plain text.
     """
-    item = Recommendation.id
+    dialect = session.get_bind().dialect
+    asked = [_anywhere(words, dialect, readable)]
+    if dialect.name == "sqlite" and not is_everything(readable):
+        asked.append(_on_sqlite(as_query(words, dialect, public=True), true()))
+    found = {number for question in asked for number in session.scalars(question)}
+    return sorted(found, reverse=True)[: MOST_FOUND + 1]
+
+
+def _anywhere(words: str, dialect: Dialect, readable: ColumnElement[bool]) -> Select[int]:
+    """Return the question for the newest items that hold `words`: on SQLite of the `readable` alone."""
     if dialect.name == "sqlite":
-        found = item.in_(_on_sqlite("words", as_query(words, dialect), readable))
-        if is_everything(readable):
-            return found
-        return or_(found, item.in_(_on_sqlite("public_words", as_query(words, dialect, public=True), true())))
+        return _on_sqlite(as_query(words, dialect), readable)
+    item = Recommendation.id
     asked = func.plainto_tsquery("english", as_query(words, dialect))
     anywhere, public = (vector.bool_op("@@")(asked) for vector in (_WORDS, public_words()))
     # The index knows the words of all columns: what it finds is looked at once more where notes are not to count.
-    newest = select(item).where(anywhere, or_(readable, public)).order_by(item.desc()).limit(MOST_FOUND + 1)
-    return item.in_(newest.correlate(None))
+    return select(item).where(anywhere, or_(readable, public)).order_by(item.desc()).limit(MOST_FOUND + 1)
 
 
-def _on_sqlite(name: str, query: str, readable: ColumnElement[bool]) -> Select[int]:
-    """Return the question for the newest `readable` items that hold what the parameter `name` asks for."""
+def _on_sqlite(query: str, readable: ColumnElement[bool]) -> Select[int]:
+    """Return the question for the newest `readable` items that hold what the `query` asks for."""
     number = _SQLITE_INDEX.c.rowid
-    found = select(number).where(text(f"recommendation_words match :{name}")).params({name: query})
+    found = select(number).where(text("recommendation_words match :words")).params(words=query)
     return found.where(is_readable(number, readable)).order_by(number.desc()).limit(MOST_FOUND + 1)
 
 
