@@ -1,6 +1,7 @@
 """Looking things up: my list, status, one item, and pages of a list."""
 
 import json
+from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
@@ -12,7 +13,7 @@ from models.committee.figures import next_meeting
 from models.people.person import Team
 from models.queries import items as queries, paging
 from models.queries.boards import board_called
-from models.queries.full_text import MOST_FOUND, searchable
+from models.queries.full_text import MOST_FOUND, newest_with_words, searchable
 from models.queries.named_lists import NAMED_LISTS, list_named, spelled
 from models.queries.numbered import numbered, whole
 from models.refusals.commands import NoLongerKnown
@@ -120,18 +121,31 @@ def _reads_like_reference(words: str) -> bool:
     return " " not in words and any(letter.isdigit() for letter in words)
 
 
+@dataclass(frozen=True)
+class _List:
+    """The condition of a list, and how many items are in it, where that is known without counting them."""
+
+    within: ColumnElement[bool]
+    total: int | None = None
+
+
 def condition(session: Session, request: Request, about: str, argument: str) -> ColumnElement[bool]:
     """Return the condition of the list that is `about` something, with its argument: a number, or words."""
+    return _list(session, request, about, argument).within
+
+
+def _list(session: Session, request: Request, about: str, argument: str) -> _List:
     if about in NAMED_LISTS:
-        return NAMED_LISTS[about].condition(request.today)
+        return _List(NAMED_LISTS[about].condition(request.today))
     if about == "report":
-        return queries.of_report(_number(argument))
+        return _List(queries.of_report(_number(argument)))
     if about == "words":
         readable = access.readable_by(session, request.who, request.policy)
-        return queries.with_words(session, argument, readable)
+        numbers = newest_with_words(session, argument, readable)
+        return _List(Recommendation.id.in_(numbers), len(numbers))
     if about == "team":
-        return queries.of_team(_number(argument))
-    return queries.of_person(_number(argument), request.who.standing_in if about == "mine" else ())
+        return _List(queries.of_team(_number(argument)))
+    return _List(queries.of_person(_number(argument), request.who.standing_in if about == "mine" else ()))
 
 
 def _number(argument: str) -> int:
@@ -151,10 +165,10 @@ def _ways(request: Request, about: str, argument: str) -> tuple[ColumnElement[bo
     return ()
 
 
-def _total(session: Session, request: Request, about: str, within: ColumnElement[bool]) -> int:
+def _total(session: Session, request: Request, about: str, listed: _List) -> int:
     if about in NAMED_LISTS:
         return NAMED_LISTS[about].total(session, request.today)
-    return queries.count_of(session, within)
+    return queries.count_of(session, listed.within) if listed.total is None else listed.total
 
 
 def _named(session: Session, about: str, argument: str, items: list[Recommendation]) -> str | None:
@@ -175,9 +189,9 @@ def _first_page(session: Session, request: Request, about: str, argument: str) -
 def _page(
     session: Session, request: Request, about: str, argument: str, page: paging.Page | None, first: int
 ) -> ItemList:
-    within = condition(session, request, about, argument)
+    listed = _list(session, request, about, argument)
     order = NAMED_LISTS[about].order if about in NAMED_LISTS else Recommendation.pressing_on
-    ways = _ways(request, about, argument) or within
+    ways = _ways(request, about, argument) or listed.within
     found = paging.page_of(session, ways, PAGE_SIZE + 1, page, order=order)
     backwards = page is not None and page.backwards
     more = len(found) > PAGE_SIZE
@@ -187,7 +201,7 @@ def _page(
         return json.dumps([about, argument, getattr(item, order.key).isoformat(), item.id, to, back])
 
     single = page is None and not more
-    total = len(shown) if single else _total(session, request, about, within)
+    total = len(shown) if single else _total(session, request, about, listed)
     # What is beyond the newest is found by more words; all of it is not changed in one go.
     is_cut = about == "words" and total > MOST_FOUND
     return ItemList(

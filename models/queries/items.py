@@ -13,7 +13,6 @@ from sqlalchemy.orm.attributes import set_committed_value
 from models.address import Account
 from models.enums import OUTSTANDING, ItemKind, Rag, Role, Status
 from models.people.person import Person, team_member
-from models.queries.full_text import newest_with_words
 from models.refusals.items import NoSuchItem, NoSuchItemButNear
 from models.refusals.people import NobodyYet, NoSuchPerson, SeveralPeople
 from models.register.counters import Tally, read_tally
@@ -263,15 +262,6 @@ def watched() -> ColumnElement[bool]:
 def of_report(report_id: int) -> ColumnElement[bool]:
     """Return the condition that an item, open or ended, came from this report."""
     return _ITEM.report_id == report_id
-
-
-def with_words(session: Session, words: str, readable: ColumnElement[bool]) -> ColumnElement[bool]:
-    """Return the condition that an item is one of the newest that hold all of `words`.
-
-    Where an item is `readable`, they may stand in its notes too. The words are looked for at once: SQLite goes
-    through all its index has of them, and would do so for a page and for a count again.
-    """
-    return _ITEM.id.in_(newest_with_words(session, words, readable))
 
 
 def count_of(session: Session, condition: ColumnElement[bool]) -> int:

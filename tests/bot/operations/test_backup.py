@@ -21,6 +21,7 @@ from models.database import Database
 from models.enums import ItemKind, StatementKind
 from models.people.person import Person
 from models.queries import items
+from models.queries.full_text import newest_with_words
 from models.refusals.backups import (
     BackupAlreadyThere,
     BackupBroken,
@@ -107,7 +108,7 @@ async def test_a_register_that_was_put_back_goes_on(lived: Chat, empty: Database
     with empty.writing() as session:
         session.add(Person(name="New Person"))
         item = items.item_by_reference(session, "10618")
-        assert items.count_of(session, items.with_words(session, "victim", true())) == 2
+        assert len(newest_with_words(session, "victim", true())) == 2
         said = RecordedStatement(person_called(session, "anna"), "And more.", "D1:9.9")
         record(session, StatementKind.UPDATE, said, [item], lived.policy.act(None, AT))
 

@@ -16,9 +16,11 @@ from models.people import absence, acting
 from models.policy import Policy
 from models.queries import filters, first_hour, items as queries, search, statements
 from models.queries.boards import known_boards
+from models.queries.full_text import newest_with_words
 from models.queries.named_lists import NAMED_LISTS
 from models.queries.paging import page_of
 from models.register.access import readable_by
+from models.register.recommendation import Recommendation
 from models.register.report import InspectionReport
 from models.register.report_particulars import items_of
 from models.reviews.of_quarter import Quarter, reviews_of
@@ -45,7 +47,7 @@ def search_as_owner(session: Session) -> None:
     """Look for words as somebody who may read some of it, and quote what was found."""
     readable = readable_by(session, person_called(session, "anna"), Policy())
     search.places(session, "audit", readable)
-    page_of(session, queries.with_words(session, "audit", readable), 11)
+    page_of(session, Recommendation.id.in_(newest_with_words(session, "audit", readable)), 11)
     search.snippets(session, "audit", search.Where.STATEMENT, [1, 2, 3])
     search.items_of_statements(session, [1, 2, 3], readable)
 
@@ -105,12 +107,9 @@ def list_reviews(session: Session) -> None:
 
 
 def find_words_in_items(session: Session) -> None:
-    """Ask for the items that hold words that may also be a board's name, and how many they are."""
-    words = queries.with_words(
-        session, "audit", readable_by(session, person_called(session, "priya"), Policy())
-    )
-    page_of(session, words, 11)
-    queries.count_of(session, words)
+    """Ask for the items that hold words that may also be a board's name."""
+    readable = readable_by(session, person_called(session, "priya"), Policy())
+    page_of(session, Recommendation.id.in_(newest_with_words(session, "audit", readable)), 11)
     known_boards(session)
 
 

@@ -6,7 +6,7 @@ from sqlalchemy import true
 
 from bot.clock import StoppedClock
 from models.queries import items
-from models.queries.full_text import searchable
+from models.queries.full_text import newest_with_words, searchable
 from tests.examples import tries
 from tests.factories import Register
 
@@ -63,7 +63,8 @@ def found(register: Register, words: str) -> set[str]:
     with register.database.reading() as session:
         if not searchable(words):
             return set()
-        return {item.number for item in items.items_of(session, items.with_words(session, words, true()))}
+        numbers = newest_with_words(session, words, true())
+        return {item.number for item in items.items_by_ids(session, numbers)}
 
 
 def filled(register: Register) -> None:
