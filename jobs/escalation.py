@@ -1,19 +1,21 @@
 """Telling others what owners have not answered: the coordinators, portfolio leads, and boards in their channels."""
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
+from functools import partial
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from jobs.merging import Merging, merge_into
 from models.address import Conversation
 from models.calendar import opening
 from models.enums import Audience
 from models.outbox import outbox
-from models.outbox.message import DueReminder, OutboxMessage
+from models.outbox.message import DueReminder
 from models.people.absence import Absence
 from models.people.person import USUAL_HOURS, Person
-from models.queries import items as queries, statements
+from models.policy import Policy
+from models.queries import items as queries
 from models.register.recommendation import Recommendation
 from templates.messages.reminders import BoardEscalation, Escalation
 from templates.presenters.boards import board_rows
@@ -22,50 +24,63 @@ from templates.presenters.rows import who
 from templates.serialization import freeze
 
 
-def escalate(
+def escalations(
     session: Session,
     reminders: Sequence[DueReminder],
-    reminding: Reminding,
     at: datetime,
+    policy: Policy,
     away: Mapping[int, Absence],
-) -> int:
-    """Tell each of `reminders` to whom it is for, one message a day each; return how many were merged.
+) -> Iterator[Merging]:
+    """Yield how each of `reminders` is told to whom it is for, but for those who have had today's message.
 
     A lead who cannot be reached, or is away without anybody to stand in, is spoken for by the coordinators.
     """
+    today = policy.today(at)
     for_leads: dict[Person, list[DueReminder]] = {}
     for_boards: dict[Conversation, list[DueReminder]] = {}
     for_coordinators: list[DueReminder] = []
     for reminder in reminders:
         item = reminder.recommendation
-        channel = reminding.policy.channel_of(item.board)
-        lead = _lead(session, item, reminding, away)
-        if reminder.audience is Audience.PORTFOLIO_LEAD and lead is not None:
+        channel = policy.channel_of(item.board)
+        lead = _lead(session, item, policy, away) if reminder.audience is Audience.PORTFOLIO_LEAD else None
+        if lead is not None:
             for_leads.setdefault(lead, []).append(reminder)
         elif reminder.audience is Audience.BOARD and channel is not None:
             for_boards.setdefault(channel, []).append(reminder)
         else:
             for_coordinators.append(reminder)
-    merged = _tell_coordinators(session, for_coordinators, reminding, at) if for_coordinators else 0
+    coordinators = _coordinators_to_tell(session, today) if for_coordinators else ()
+    if coordinators:
+        tell = partial(_tell_coordinators, session, coordinators, for_coordinators, at)
+        yield Merging(_topic(today), for_coordinators, tell)
     for person, theirs in for_leads.items():
-        merged += _tell_lead(session, person, theirs, reminding, at)
+        key = f"lead:{person.id}:{today}"
+        if not outbox.has(session, key):
+            yield Merging(key, theirs, partial(_tell_lead, session, key, person, theirs, at))
     for channel, theirs in for_boards.items():
-        merged += _tell_board(session, channel, theirs, reminding, at)
-    return merged
+        key = f"board:{channel}:{today}"
+        if not outbox.has(session, key):
+            yield Merging(key, theirs, partial(_tell_board, session, key, channel, theirs, at))
 
 
-def merge_into(session: Session, key: str, reminders: Sequence[DueReminder]) -> int:
-    """Note that `reminders` are told by the message with this key; return how many they are."""
-    outbox_message = session.scalars(select(OutboxMessage.id).where(OutboxMessage.key == key)).one()
-    for reminder in reminders:
-        reminder.outbox_message_id = outbox_message
-    return len(reminders)
+def _topic(today: date) -> str:
+    return f"escalation:{today}"
+
+
+def _key(coordinator: Person, today: date) -> str:
+    return f"escalation:{coordinator.id}:{today}"
+
+
+def _coordinators_to_tell(session: Session, today: date) -> Sequence[Person]:
+    """Return the coordinators who can be reached, or nobody where one of them has had today's message."""
+    reachable = [person for person in queries.coordinators(session) if person.reachable]
+    return () if any(outbox.has(session, _key(person, today)) for person in reachable) else reachable
 
 
 def _lead(
-    session: Session, item: Recommendation, reminding: Reminding, away: Mapping[int, Absence]
+    session: Session, item: Recommendation, policy: Policy, away: Mapping[int, Absence]
 ) -> Person | None:
-    account = reminding.policy.lead_of(item.portfolio)
+    account = policy.lead_of(item.portfolio)
     lead = queries.person_by_account(session, account) if account else None
     leave = away.get(lead.id) if lead else None
     candidate = leave.deputy if leave else lead
@@ -74,39 +89,37 @@ def _lead(
 
 
 def _tell_coordinators(
-    session: Session, reminders: Sequence[DueReminder], reminding: Reminding, at: datetime
+    session: Session,
+    people: Sequence[Person],
+    reminders: Sequence[DueReminder],
+    at: datetime,
+    reminding: Reminding,
 ) -> int:
     today = reminding.policy.today(at)
-    told, topic = [], f"escalation:{today}"
-    for person in queries.coordinators(session):
-        if not person.reachable:
-            continue
-        key = f"escalation:{person.id}:{today}"
-        if statements.message_by_key(session, key) is not None:
-            return 0
-        message = Escalation(who(person), today, reminding.lines(reminders, today))
-        opens_at = person.next_opening(at, reminding.policy.calendar)
+    lines, items = reminding.lines(reminders, today), items_reminded(reminders)
+    for person in people:
         outbox.enqueue(
             session,
-            key,
-            freeze(message),
+            _key(person, today),
+            freeze(Escalation(who(person), today, lines)),
             at,
             person=person,
-            sends_at=opens_at,
-            items=items_reminded(reminders),
-            topic=topic,
+            sends_at=person.next_opening(at, reminding.policy.calendar),
+            items=items,
+            topic=_topic(today),
         )
-        told.append(key)
-    return merge_into(session, told[0], reminders) if told else 0
+    return merge_into(session, _key(people[0], today), reminders)
 
 
 def _tell_lead(
-    session: Session, lead: Person, reminders: Sequence[DueReminder], reminding: Reminding, at: datetime
+    session: Session,
+    key: str,
+    lead: Person,
+    reminders: Sequence[DueReminder],
+    at: datetime,
+    reminding: Reminding,
 ) -> int:
     today = reminding.policy.today(at)
-    key = f"lead:{lead.id}:{today}"
-    if statements.message_by_key(session, key) is not None:
-        return 0
     lines = reminding.lines(reminders, today)
     message = Escalation(who(lead), today, lines, audience=Audience.PORTFOLIO_LEAD)
     opens_at = lead.next_opening(at, reminding.policy.calendar)
@@ -117,16 +130,14 @@ def _tell_lead(
 
 def _tell_board(
     session: Session,
+    key: str,
     channel: Conversation,
     reminders: Sequence[DueReminder],
-    reminding: Reminding,
     at: datetime,
+    reminding: Reminding,
 ) -> int:
     policy = reminding.policy
     today = policy.today(at)
-    key = f"board:{channel}:{today}"
-    if statements.message_by_key(session, key) is not None:
-        return 0
     items = list(dict.fromkeys(reminder.recommendation for reminder in reminders))
     message = BoardEscalation(items[0].board or "", today, board_rows(items, today, reminding.asked))
     opens_at = opening(at, policy.zone, USUAL_HOURS, policy.calendar)

@@ -21,7 +21,7 @@ from jobs import (
     retention,
     section_55,
 )
-from jobs.run import Run
+from jobs.run import Run, nothing
 from models.database import Database
 from models.locks import take_turn
 from models.policies.current import CurrentPolicy
@@ -37,7 +37,7 @@ class Job:
     Of several Reckoners on one database one does a part at a time, and the next finds it done. After one that
     `erases`, the database keeps no copy of what was overwritten, as far as that is in its power. One that takes
     long to `reckon` does that before each part, from the register as it was at one moment, while others write. What
-    that returns is run in the place of `run`, which does both.
+    that returns is run in the place of `run`, which does both; for `nothing` nobody has to wait.
     """
 
     name: str
@@ -60,6 +60,8 @@ class Job:
         done = 0
         while True:
             run = self._reckoned(database, at, policy)
+            if run is nothing:
+                break
             with database.writing() as session:
                 take_turn(session)
                 part = run(session, at, policy.read(session))
@@ -80,7 +82,7 @@ class Job:
 
 TIMETABLE = (
     Job("reminders", reminders.fall_due, repeated=True),
-    Job("merge", reminders.merge),
+    Job("merge", reminders.merge, repeated=True, reckon=reminders.reckon_merge),
     Job("leave", leave.leave),
     Job("leavers", leavers.hand_overs),
     Job("reach", reachability.report_unreachable),

@@ -189,18 +189,20 @@ def actions_to_tell(
     ]
 
 
-def to_remind_of(session: Session, today: date) -> Sequence[CommitteeAction]:
-    """Return the actions of which somebody is to be reminded on the local date `today`."""
+def to_remind_of(session: Session, today: date, *, held: bool) -> Sequence[CommitteeAction]:
+    """Return the actions of which somebody is to be reminded on the local date `today`.
+
+    Those that are `held` nobody else can change until the transaction ends; what others hold is left out.
+    """
     query = select(CommitteeAction).where(
         CommitteeAction.closed_at.is_(None),
         CommitteeAction.answer.is_(None),
         CommitteeAction.remind_on <= today,
     )
-    return session.scalars(
-        query.order_by(CommitteeAction.due_on, CommitteeAction.id).with_for_update(
-            of=CommitteeAction, skip_locked=True
-        )
-    ).all()
+    query = query.order_by(CommitteeAction.due_on, CommitteeAction.id)
+    if held:
+        query = query.with_for_update(of=CommitteeAction, skip_locked=True)
+    return session.scalars(query).all()
 
 
 def asks_for_action(session: Session, message: OutboxMessage) -> bool:

@@ -8,6 +8,7 @@ from dateutil.relativedelta import relativedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models.batches import batched
 from models.calendar import MONTHS_BETWEEN_REVIEWS
 from models.committee.replay import CHANGES, People, as_it_was
 from models.committee.reviewed import answers_taken_back
@@ -67,13 +68,9 @@ def _changed_since(session: Session, day: date) -> set[int]:
 
 
 def _facts(session: Session, items: Collection[int]) -> list[Event]:
-    wanted = sorted(items)
-    parts = (
-        wanted[begin : begin + queries.MOST_AT_ONCE] for begin in range(0, len(wanted), queries.MOST_AT_ONCE)
-    )
     return [
         event
-        for part in parts
+        for part in batched(sorted(items))
         for event in session.scalars(
             select(Event).where(Event.recommendation_id.in_(part), Event.kind.in_(CHANGES))
         )

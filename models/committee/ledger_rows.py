@@ -8,10 +8,10 @@ from typing import Any, Final
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
+from models.batches import batched
 from models.ledger.event import IS_AN_ACT, Event, EventKind
 from models.ledger.tombstone import Tombstone
 from models.people.person import Person
-from models.queries import items as queries
 from models.register.access import may_read_everything
 from models.register.recommendation import Recommendation
 from models.register.report import InspectionReport
@@ -126,9 +126,7 @@ def ledger_length(session: Session) -> int:
 def last_recorded(session: Session, items: Iterable[int]) -> dict[int, datetime]:
     """Return when the last fact about each of these items was recorded, by the items' ids."""
     found: dict[int, datetime] = {}
-    wanted = sorted(items)
-    for begin in range(0, len(wanted), queries.MOST_AT_ONCE):
-        part = wanted[begin : begin + queries.MOST_AT_ONCE]
+    for part in batched(sorted(items)):
         last = (
             select(func.max(Event.id))
             .where(Event.recommendation_id.in_(part))

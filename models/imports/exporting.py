@@ -11,6 +11,7 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models.batches import batched
 from models.deadlines.deadline import DeadlineBasis, read_deadline
 from models.enums import Addressee, ItemKind, StatementKind, Status
 from models.imports.cells import NO_PART, Cell
@@ -40,9 +41,7 @@ def register_rows(session: Session, person: Person | None) -> Iterator[Row]:
     with_notes = may_read_everything(person)
     names = _unmistakable(session)
     causes = _causes(session)
-    ids = _in_order(session)
-    for begin in range(0, len(ids), BATCH):
-        part = ids[begin : begin + BATCH]
+    for part in batched(_in_order(session), BATCH):
         items = {item.id: item for item in queries.items_by_ids(session, part)}
         numbers = _numbers(session, {item.parent_id for item in items.values() if item.parent_id})
         for each in part:

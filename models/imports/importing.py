@@ -8,6 +8,7 @@ from typing import Any, Final, TypeVar
 from sqlalchemy import exists, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from models.batches import batched
 from models.enums import ItemKind, ReportKind, Status
 from models.imports.cell_text import as_in_a_cell, on_a_line
 from models.imports.changes import change
@@ -160,9 +161,8 @@ class Register:
         self, kind: type[Held], column: InstrumentedAttribute[Any], values: Iterable[object]
     ) -> Iterator[Held]:
         """Yield the records of a `kind` that have one of `values` in `column`."""
-        wanted = list(values)
-        for begin in range(0, len(wanted), BATCH):
-            yield from self._session.scalars(select(kind).where(column.in_(wanted[begin : begin + BATCH])))
+        for part in batched(values, BATCH):
+            yield from self._session.scalars(select(kind).where(column.in_(part)))
 
     def _report(self, row: ImportRow) -> InspectionReport:
         report = self._reports.get(row.report_code)

@@ -7,9 +7,9 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models.batches import batched
 from models.enums import Role
 from models.people.person import Person
-from models.queries.items import MOST_AT_ONCE
 from models.register.same_name import as_compared, as_written, folded
 
 _EMAIL: Final = re.compile(r"[^\s@]+@[^\s@]+")
@@ -31,10 +31,9 @@ class NamedPeople:
         # Databases do not agree on the case of letters.
         everybody = self._session.execute(select(Person.id, Person.name, Person.email))
         ids = [key for key, name, email in everybody if folded(name) in wanted or email in wanted]
-        parts = (ids[begin : begin + MOST_AT_ONCE] for begin in range(0, len(ids), MOST_AT_ONCE))
         found = [
             person
-            for part in parts
+            for part in batched(ids)
             for person in self._session.scalars(select(Person).where(Person.id.in_(part)))
         ]
         self._by_name = {folded(person.name): person for person in found}

@@ -8,13 +8,13 @@ which transactions end: on PostgreSQL that is not always the order of their numb
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import islice
 from typing import Any, Final
 
 from sqlalchemy import ForeignKey, String, event as hook, func, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, sessionmaker
 
 from models.base import Base, Key
+from models.batches import batched
 from models.ledger import records
 from models.ledger.event import IS_AN_ACT, Event, EventKind
 from models.ledger.sealing import digest_of_words, seal_over
@@ -94,7 +94,7 @@ def _seal(session: LedgerSession) -> None:
         return
     wait_for_sealing(session)
     rows = _rows(sorted(written, key=lambda fact: fact.id), head(session))
-    while part := list(islice(rows, BATCH)):
+    for part in batched(rows, BATCH):
         session.connection().execute(_SEALING, part)
 
 

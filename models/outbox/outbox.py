@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -33,6 +34,11 @@ def write_down_reviews(session: Session, reviews: Sequence[Mapping[str, Any]]) -
     """Write down reviews, but for those that have been before; each has the item and the day on which it is due."""
     if reviews:
         session.connection().execute(_unless_there(session, Review), list(reviews))
+
+
+def has(session: Session, key: str) -> bool:
+    """Whether a message with this key has been put into the outbox, whatever became of it."""
+    return session.scalar(_NUMBER, {"key": key}) is not None
 
 
 def enqueue(
@@ -115,6 +121,7 @@ def _unless_there(session: Session, table: _Table) -> sqlite.Insert | postgresql
     return _UNLESS_THERE[session.get_bind().dialect.name, table]
 
 
+_NUMBER = select(OutboxMessage.id).where(OutboxMessage.key == bindparam("key"))
 _KEYS: dict[_Table, tuple[str, ...]] = {
     OutboxMessage: ("key",),
     DueReminder: ("key",),

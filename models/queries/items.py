@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, lazyload
 from sqlalchemy.orm.attributes import set_committed_value
 
 from models.address import Account
+from models.batches import batched
 from models.enums import OUTSTANDING, ItemKind, Rag, Role, Status
 from models.people.person import Person, team_member
 from models.refusals.items import NoSuchItem, NoSuchItemButNear
@@ -25,9 +26,6 @@ DUE_SOON = timedelta(days=90)
 
 NEAR_ENOUGH = 60
 MOST_CANDIDATES = 2_000
-MOST_AT_ONCE = 10_000
-"""Values in one condition: databases take only so many."""
-
 _FOUND = "items found by their register numbers"
 _ITEM = Recommendation
 _COUNTED = and_(_ITEM.is_open, _ITEM.for_force)
@@ -285,10 +283,10 @@ def items_by_ids(session: Session, ids: Iterable[int]) -> list[Recommendation]:
 
     They can be many: reports and people, which are few, are read once and put beside them.
     """
-    wanted = sorted(ids)
-    parts = (wanted[begin : begin + MOST_AT_ONCE] for begin in range(0, len(wanted), MOST_AT_ONCE))
     alone = select(_ITEM).options(lazyload(_ITEM.report), lazyload(_ITEM.owner), lazyload(_ITEM.deputy))
-    found = [item for part in parts for item in session.scalars(alone.where(_ITEM.id.in_(part)))]
+    found = [
+        item for part in batched(sorted(ids)) for item in session.scalars(alone.where(_ITEM.id.in_(part)))
+    ]
     reports = {report.id: report for report in session.scalars(select(InspectionReport))} if found else {}
     people = {person.id: person for person in session.scalars(select(Person))} if found else {}
     for item in found:

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from models.calendar import local_date
 from models.enums import Audience
-from models.outbox.message import DueReminder, OutboxMessage
+from models.outbox import outbox
+from models.outbox.message import DueReminder
 from models.people.absence import away_on
 from models.people.person import Person
 from models.people.recipient import recipient
@@ -66,7 +67,6 @@ _NOT_SENT = (
     .where(DueReminder.recommendation_id.in_(bindparam("items", expanding=True)), *_WAITS)
     .order_by(DueReminder.id)
 )
-_TOLD = select(OutboxMessage.id).where(OutboxMessage.key == bindparam("key"))
 _FIRST = select(func.min(Recommendation.remind_on)).where(MINE)
 _SOON = (
     select(Recommendation)
@@ -170,5 +170,4 @@ def _begins(day: date, policy: Policy) -> datetime:
 
 
 def _told_on(session: Session, person: Person, today: date) -> date | None:
-    told = session.scalar(_TOLD, {"key": reminder_key(person, today)})
-    return today if told is not None else None
+    return today if outbox.has(session, reminder_key(person, today)) else None

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time
 from enum import StrEnum
-from itertools import islice
 from typing import Any, Final
 
 from sqlalchemy import JSON, Column, Connection, Table, bindparam, func, insert, select, text, update
 
 from models.base import EnumSet, Instant
+from models.batches import batched
 from models.database import Database
 from models.tables import TABLES
 
@@ -50,8 +50,7 @@ def put(connection: Connection, table: Table, rows: Iterable[Row]) -> int:
     within = [column for column in table.columns if _refers_within(column)]
     later: list[Row] = []
     count = 0
-    coming = iter(rows)
-    while part := [_read(table, row) for row in islice(coming, BATCH)]:
+    for part in batched((_read(table, row) for row in rows), BATCH):
         for row in part:
             later += [
                 {"row": row["id"], "column": column.name, "value": row[column.name]}
