@@ -68,6 +68,7 @@ class Job:
             done += part
             if not (self.repeated and part and goes_on()):
                 break
+            database.let_others_write()
         if self.erases and done:
             database.forget_what_was_overwritten()
         return done

@@ -12,6 +12,7 @@ from bot.local.start import running_locally
 from bot.logs import set_up_logs
 from bot.settings import Settings
 from bot.slack.errors import SlackFault
+from bot.threads import take_short_turns
 from bot.worker.faults import FaultKind
 from models.refusals.base import Refusal
 from models.refusals.running import (
@@ -29,6 +30,7 @@ def run() -> None:
     with refusals_said():
         settings = Settings.read()
         set_up_logs(settings.reckoner_log_level)
+        take_short_turns()
         asyncio.run(_serve(settings))
 
 
