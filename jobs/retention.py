@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Final
 
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from jobs.notifications import tell_in_hours
+from jobs.run import Run, nothing
 from models.ledger.audit_context import AuditContext
 from models.ledger.verifying import verify
 from models.outbox import inbox
@@ -38,28 +40,56 @@ def retain(session: Session, at: datetime, policy: Policy) -> int:
     Where it is not set for how long words are kept, nothing is told or erased. Nothing is erased either while the
     ledger does not hold: the coordinators are told, and it is looked at again the next day.
     """
+    return reckon_retention(session, at, policy)(session, at, policy)
+
+
+def reckon_retention(session: Session, at: datetime, policy: Policy) -> Run:
+    """Verify the ledger, once on a day on which something is due; return what tells and erases."""
     rule = rule_of(policy, policy.today(at))
-    if inbox.accept(session, f"retention:{policy.today(at)}", at):
-        _begin_the_day(session, at, policy, rule)
+    is_due = rule is not None and due.count_under(session, due.may_be_erased(rule)) > 0
+    if inbox.has_accepted(session, _day(policy, at)):
+        return partial(_retain, None) if is_due else nothing
+    return partial(_retain, verify(session).holds if is_due else None)
+
+
+def _day(policy: Policy, at: datetime) -> str:
+    return f"retention:{policy.today(at)}"
+
+
+def _retain(ledger_holds: bool | None, session: Session, at: datetime, policy: Policy) -> int:
+    """Tell and erase. Whether the ledger holds is None where it was not verified."""
+    rule = rule_of(policy, policy.today(at))
+    if not inbox.has_accepted(session, _day(policy, at)):
+        if not _begin_the_day(session, at, policy, rule, ledger_holds):
+            return 0
+        inbox.accept(session, _day(policy, at), at)
     return erase_due(session, policy.act(None, at), rule) if rule else 0
 
 
-def _begin_the_day(session: Session, at: datetime, policy: Policy, rule: RetentionRule | None) -> None:
+def _begin_the_day(
+    session: Session, at: datetime, policy: Policy, rule: RetentionRule | None, ledger_holds: bool | None
+) -> bool:
+    """Return False where something has become due before the ledger could be verified: it is, at the next round."""
     due.forget_what_does_not_hold(session, rule)
+    if rule is not None and due.count_under(session, due.may_be_erased(rule)):
+        if ledger_holds is None:
+            return False
+        if not ledger_holds:
+            _put_off(session, at, policy, rule)
     erase_refused_registers(session, at)
     if rule is not None:
-        _look_into_the_ledger(session, at, policy, rule)
         tidy(session, rule, at, instead_of_words(rule.today), instead_of_message(rule.today))
         _tell_beforehand(session, at, policy, rule)
+    return True
 
 
-def _look_into_the_ledger(session: Session, at: datetime, policy: Policy, rule: RetentionRule) -> None:
-    """Where something is due and the ledger does not hold, put that off and tell the coordinators."""
-    if due.count_under(session, due.may_be_erased(rule)) and not verify(session).holds:
-        due.put_off(session, rule)
-        broken = f"retention-broken:{rule.today}"
-        people = queries.coordinators(session)
-        tell_in_hours(session, people, broken, lambda: Acknowledged("ledger_broken"), at, policy)
+def _put_off(session: Session, at: datetime, policy: Policy, rule: RetentionRule) -> None:
+    """Erase nothing today, since the ledger does not hold, and tell the coordinators."""
+    due.put_off(session, rule)
+    broken = f"retention-broken:{rule.today}"
+    tell_in_hours(
+        session, queries.coordinators(session), broken, lambda: Acknowledged("ledger_broken"), at, policy
+    )
 
 
 def _tell_beforehand(session: Session, at: datetime, policy: Policy, rule: RetentionRule) -> None:

@@ -99,6 +99,6 @@ TIMETABLE = (
     Job("corrections", digest.post_corrections, reckon=digest.reckon_corrections),
     Job("next-meeting", quarter.ask_for_next),
     Job("tally", counters.add_up_tally),
-    Job("retention", retention.retain, repeated=True, erases=True),
+    Job("retention", retention.retain, repeated=True, erases=True, reckon=retention.reckon_retention),
 )
 """In the order in which they are run at every tick."""

@@ -39,7 +39,7 @@ def retention(
 
 def _erase(database: Database, policy: Policy, rule: RetentionRule, as_: str | None, at: datetime) -> int:
     """Erase everything that is due, part by part; return how many items. Raises LedgerBroken."""
-    with database.reading() as session:
+    with database.snapshot() as session:
         if not verify(session).holds:
             raise LedgerBroken
     done = 0

@@ -117,7 +117,7 @@ def _some(database: Database, verification: Verification) -> bool:
 def _finished(
     database: Database, verification: Verification, anchor: LedgerAnchor, at: datetime
 ) -> LedgerCheck:
-    with database.writing() as session:
+    with database.snapshot() as session:
         found = verification.finish(session)
         otherwise = erased_otherwise(session)
     unanchored = is_unanchored(database, anchor, at)

@@ -1,19 +1,22 @@
 """Whether the ledger is what was written, and the records beside it are what the ledger tells of them.
 
 It is looked at in parts, so that nobody waits for a long ledger: first the chain, then the records. People may go
-on writing meanwhile: what does not fit is looked at once more at the end, in a transaction in which nobody writes.
+on writing meanwhile: what does not fit is looked at once more at the end, as it was at one moment.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import groupby
+from operator import itemgetter
 from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models.batches import batched
 from models.ledger import records
-from models.ledger.chain import AT_FIRST, Head, Seal, wait_for_sealing
+from models.ledger.chain import AT_FIRST, Head, Seal
 from models.ledger.event import Event, EventKind, words_in
 from models.ledger.records import GONE, Digests, Recorded
 from models.ledger.sealing import digest_of_words, seal_over
@@ -70,8 +73,8 @@ class Verified:
 def verify(session: Session, kept: Iterable[Head] = ()) -> Verified:
     """Look at everything, and in the chain for the heads that were `kept` outside the database.
 
-    What else was loaded in `session` is let go of, so that a long ledger takes little memory. If others may write
-    meanwhile, take a `Verification` in parts instead.
+    If others may write meanwhile, `session` has to see the register as it was at one moment. What else was loaded
+    in it is let go of, so that a long ledger takes little memory.
     """
     verification = Verification(kept)
     while verification.step(session) is not None:
@@ -102,11 +105,11 @@ class Verification:
         return None if part is None else self._compare(session, part)
 
     def finish(self, session: Session) -> Verified:
-        """Look once more at what did not fit, in a transaction that writes; return what was found.
+        """Look once more at what did not fit; return what was found.
 
-        Nobody else can seal anything in the meantime.
+        `session` has to see the register as it was at one moment: records are told of in the transaction that
+        writes them.
         """
-        wait_for_sealing(session)
         while self._take_seals(session):
             pass
         walk = self._walk
@@ -155,18 +158,23 @@ class Verification:
     def _wrong(
         self, session: Session, suspects: Iterable[Record]
     ) -> tuple[tuple[Record, ...], tuple[Record, ...], tuple[Record, ...]]:
-        """Return which of `suspects` were changed, which removed and which put in."""
+        """Return which of `suspects`, sorted, were changed, which removed and which put in."""
         changed: list[Record] = []
         removed: list[Record] = []
         put_in: list[Record] = []
-        for table, number in suspects:
-            row = session.get(_TABLES[table], number, populate_existing=True)
-            told = self._walk.digests.get((table, number), GONE)
-            if row is None:
-                if told != GONE:
-                    removed.append((table, number))
-            elif not row.fits(told):
-                (put_in if told == GONE else changed).append((table, number))
+        for table, of_table in groupby(suspects, itemgetter(0)):
+            kind = _TABLES[table]
+            for part in batched((number for _, number in of_table), PART):
+                found = session.scalars(select(kind).where(kind.id.in_(part))).unique()
+                rows = {row.id: row for row in found}
+                for number in part:
+                    row, told = rows.get(number), self._walk.digests.get((table, number), GONE)
+                    if row is None:
+                        if told != GONE:
+                            removed.append((table, number))
+                    elif not row.fits(told):
+                        (put_in if told == GONE else changed).append((table, number))
+                session.expunge_all()
         return tuple(changed), tuple(removed), tuple(put_in)
 
 

@@ -1,17 +1,19 @@
 """Retention: what has ended long ago is erased, once people were told, and nothing else is."""
 
 import hashlib
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from sqlalchemy import select, update
 
 from bot.clock import StoppedClock
 from jobs.fetching import Stored, settle
+from jobs.retention import reckon_retention
 from models.database import Database
 from models.ledger.event import Event
 from models.policy import Policy
 from models.queries import items
+from models.register.recommendation import Recommendation
 from models.retention.due import RetentionRule
 from models.retention.erasing import erase
 from models.retention.verifying import erased_otherwise
@@ -271,3 +273,25 @@ async def test_nothing_is_erased_while_the_ledger_does_not_hold(talk: Talk) -> N
     await talk.at(ERASED_AT)
     assert (places_with(SECRET, talk.database), erasures(talk.database)) == (before, [])
     assert "ledger_broken" in [each.what for each in talk.sees("priya", Acknowledged)]
+
+
+async def test_what_is_due_before_the_ledger_was_verified_waits_for_the_next_round(talk: Talk) -> None:
+    """What becomes due after the look into the ledger is not erased before another one."""
+    await lived_and_ended(talk)
+    await talk.at(TOLD_AT)
+    before = places_with(SECRET, talk.database)
+    talk.clock.move_to(datetime.fromisoformat(ERASED_AT).replace(tzinfo=talk.policy.zone))
+    at = talk.clock.now()
+    with talk.database.writing() as session:
+        days = session.execute(select(Recommendation.id, Recommendation.erase_on)).all()
+        session.execute(update(Recommendation).values(erase_on=None))
+    with talk.database.snapshot() as session:
+        run = reckon_retention(session, at, talk.policy)
+    with talk.database.writing() as session:
+        for number, day in days:
+            session.execute(update(Recommendation).where(Recommendation.id == number).values(erase_on=day))
+    with talk.database.writing() as session:
+        assert run(session, at, talk.policy) == 0
+    assert places_with(SECRET, talk.database) == before
+    await talk.at(ERASED_AT)
+    assert places_with(SECRET, talk.database) == []

@@ -1,13 +1,17 @@
 """Every day the ledger and what stands beside it are verified by themselves, and coordinators are told."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from sqlalchemy import text
 
 from bot.operations.ledger_anchor import LedgerAnchor
-from bot.operations.ledger_watch import keep_head
+from bot.operations.ledger_watch import check, keep_head
+from models.ledger.chain import wait_for_sealing
 from tests.chat import Chat, texts
 from tests.factories import Register
 
+ENOUGH_SECONDS = 60.0
 ALARM = "Records were changed without Reckoner"
 
 
@@ -60,3 +64,14 @@ async def test_who_knows_why_begins_again(kept: Chat) -> None:
     await kept.at("2022-12-05T09:00")
     assert alarms(kept) == 0
     assert anchor.heads() != []
+
+
+async def test_nobody_waits_for_the_ledger_and_it_for_nobody(kept: Chat) -> None:
+    """It is verified to its end while somebody else writes, and what that one has not kept yet is not looked at."""
+    anchor = LedgerAnchor(kept.settings.data)
+    with ThreadPoolExecutor(1) as thread, kept.database.writing() as session:
+        session.execute(text("update person set name = 'Somebody else'"))
+        wait_for_sealing(session)
+        verifying = thread.submit(check, kept.database, anchor, kept.clock.now())
+        assert verifying.result(ENOUGH_SECONDS).holds
+        session.rollback()
