@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
+from jobs.run import Run, nothing
 from models.outbox import inbox, outbox
 from models.people.person import Person
 from models.policy import Policy
@@ -24,13 +26,34 @@ def report_unreachable(session: Session, at: datetime, policy: Policy) -> int:
     It looks once a day, and tells of each person once for every day on which they would be reminded next. Leavers
     are told of by their hand-over.
     """
+    return reckon_unreachable(session, at, policy)(session, at, policy)
+
+
+def reckon_unreachable(session: Session, at: datetime, policy: Policy) -> Run:
+    """Find, once a day, who cannot be reached and is to be reminded soon; return what tells of them.
+
+    All open items of theirs are looked through.
+    """
     today = policy.today(at)
-    if not inbox.accept(session, f"reach:{today}", at):
+    if inbox.has_accepted(session, _day(today)):
+        return nothing
+    return partial(_report, tuple(_out_of_reach(session, today)))
+
+
+def _day(today: date) -> str:
+    return f"reach:{today}"
+
+
+def _report(
+    out_of_reach: tuple[tuple[int, OutOfReach], ...], session: Session, at: datetime, policy: Policy
+) -> int:
+    today = policy.today(at)
+    if not inbox.accept(session, _day(today), at):
         return 0
     found = tuple(
         each
-        for person, each in _out_of_reach(session, today)
-        if inbox.accept(session, f"unreachable:{person.id}:{each.reminded_on}", at)
+        for person, each in out_of_reach
+        if inbox.accept(session, f"unreachable:{person}:{each.reminded_on}", at)
     )
     if not found:
         return 0
@@ -43,7 +66,8 @@ def report_unreachable(session: Session, at: datetime, policy: Policy) -> int:
     return len(found)
 
 
-def _out_of_reach(session: Session, today: date) -> Iterator[tuple[Person, OutOfReach]]:
+def _out_of_reach(session: Session, today: date) -> Iterator[tuple[int, OutOfReach]]:
+    """Yield them by name, each with their number."""
     next_on = func.min(Recommendation.remind_on)
     # Of items that are looked at again some day, so that there is a next reminder.
     query = (
@@ -61,4 +85,4 @@ def _out_of_reach(session: Session, today: date) -> Iterator[tuple[Person, OutOf
     )
     for person, on, items in session.execute(query):
         if on is not None:
-            yield person, OutOfReach(who(person), person.unreachable_since, on, items)
+            yield person.id, OutOfReach(who(person), person.unreachable_since, on, items)

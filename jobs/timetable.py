@@ -86,7 +86,7 @@ TIMETABLE = (
     Job("merge", reminders.merge, repeated=True, reckon=reminders.reckon_merge),
     Job("leave", leave.leave),
     Job("leavers", leavers.hand_overs),
-    Job("reach", reachability.report_unreachable),
+    Job("reach", reachability.report_unreachable, reckon=reachability.reckon_unreachable),
     Job("data-returns", data_returns.remind_of_data_returns),
     Job("boards", boards.post_pages),
     Job("markings", markings.ask_about_markings, repeated=True),
