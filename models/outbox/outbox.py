@@ -9,6 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from models.address import Account, Conversation, MessageRef
+from models.batch import Batch, rows_given
 from models.outbox import subjects
 from models.outbox.message import (
     DueReminder,
@@ -21,19 +22,15 @@ from models.people.person import Person
 from models.register.recommendation import Recommendation
 from models.reviews.review import Review
 
-_Table = type[OutboxMessage | DueReminder | Review]
-
 
 def remind(session: Session, reminders: Sequence[Mapping[str, Any]]) -> None:
-    """Write down reminders, but for those whose keys have been before; each has the columns of Reminder."""
-    if reminders:
-        session.connection().execute(_unless_there(session, DueReminder), list(reminders))
+    """Write down reminders, but for those whose keys have been before; each has the columns that are never empty."""
+    _REMIND.execute(session, reminders)
 
 
 def write_down_reviews(session: Session, reviews: Sequence[Mapping[str, Any]]) -> None:
     """Write down reviews, but for those that have been before; each has the item and the day on which it is due."""
-    if reviews:
-        session.connection().execute(_unless_there(session, Review), list(reviews))
+    _WRITE_DOWN_REVIEWS.execute(session, reviews)
 
 
 def has(session: Session, key: str) -> bool:
@@ -117,21 +114,20 @@ def redraw(
         enqueue(session, key, message, at, replaces=outbox_message)
 
 
-def _unless_there(session: Session, table: _Table) -> sqlite.Insert | postgresql.Insert:
-    return _UNLESS_THERE[session.get_bind().dialect.name, table]
+def _unless_there(table: type[DueReminder | Review], *key: str) -> Batch:
+    """Return what writes down rows whose `key` has not been before; of each it is given what is never empty."""
+    types = {each.name: each.type for each in table.__table__.c if not (each.nullable or each.primary_key)}
+    rows = select(rows_given(**types))
+    return Batch(
+        sqlite.insert(table).inline().on_conflict_do_nothing(index_elements=key),
+        postgresql.insert(table).from_select(list(types), rows).on_conflict_do_nothing(index_elements=key),
+    )
 
 
 _NUMBER = select(OutboxMessage.id).where(OutboxMessage.key == bindparam("key"))
-_KEYS: dict[_Table, tuple[str, ...]] = {
-    OutboxMessage: ("key",),
-    DueReminder: ("key",),
-    Review: ("recommendation_id", "due_on"),
-}
-_UNLESS_THERE: dict[tuple[str, _Table], sqlite.Insert | postgresql.Insert] = {
-    (name, table): insert(table).inline().on_conflict_do_nothing(index_elements=key)
-    for name, insert in (("sqlite", sqlite.insert), ("postgresql", postgresql.insert))
-    for table, key in _KEYS.items()
-}
+_REMIND = _unless_there(DueReminder, "key")
+_WRITE_DOWN_REVIEWS = _unless_there(Review, "recommendation_id", "due_on")
 _ENQUEUING = {
-    name: _UNLESS_THERE[name, OutboxMessage].returning(OutboxMessage.id) for name in ("sqlite", "postgresql")
+    name: insert(OutboxMessage).on_conflict_do_nothing(index_elements=["key"]).returning(OutboxMessage.id)
+    for name, insert in (("sqlite", sqlite.insert), ("postgresql", postgresql.insert))
 }

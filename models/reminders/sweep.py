@@ -12,6 +12,7 @@ from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from models.address import Account
+from models.batch import Batch, rows_given
 from models.enums import Status, Surface
 from models.outbox import outbox
 from models.people.person import Person
@@ -60,9 +61,22 @@ _SEEN = (
     .limit(bindparam("most"))
     .with_for_update(of=Recommendation, skip_locked=True)
 )
-_ITEM = update(Recommendation).where(Recommendation.id == bindparam("item"))
-_LOOK_AGAIN = _ITEM.values(remind_on=bindparam("on"))
-_PASS_ON = _ITEM.values(review_due_on=bindparam("due_on"), pressing_on=bindparam("pressing_on"))
+
+
+def _setting(*names: str) -> Batch:
+    """Return what sets these columns of items, each by its number, which is called `item`."""
+    items = update(Recommendation)
+    given = rows_given(
+        item=Recommendation.id.type, **{name: getattr(Recommendation, name).type for name in names}
+    )
+    return Batch(
+        items.where(Recommendation.id == bindparam("item")).values({name: bindparam(name) for name in names}),
+        items.where(Recommendation.id == given.c.item).values({name: given.c[name] for name in names}),
+    )
+
+
+_LOOK_AGAIN = _setting("remind_on")
+_PASS_ON = _setting("review_due_on", "pressing_on")
 
 
 def to_look_at(session: Session, today: date, most: int) -> list[Seen]:
@@ -85,15 +99,13 @@ def open_reviews(session: Session, items: Sequence[Seen], today: date) -> list[S
         if latest != item.review_due_on:
             # Only the force's own items are looked at.
             pressing = pressing_on(item.deadline_on, latest, for_force=True)
-            passed_on.append({"item": item.id, "due_on": latest, "pressing_on": pressing})
+            passed_on.append({"item": item.id, "review_due_on": latest, "pressing_on": pressing})
         seen.append(item._replace(review_due_on=latest))
     outbox.write_down_reviews(session, reviews)
-    if passed_on:
-        session.connection().execute(_PASS_ON, passed_on)
+    _PASS_ON.execute(session, passed_on)
     return seen
 
 
 def look_again(session: Session, days: Mapping[int, date | None]) -> None:
     """Have the sweep look at items again, by their numbers, each on its local date; where that is None, never."""
-    if days:
-        session.connection().execute(_LOOK_AGAIN, [{"item": item, "on": on} for item, on in days.items()])
+    _LOOK_AGAIN.execute(session, [{"item": item, "remind_on": on} for item, on in days.items()])
