@@ -24,7 +24,7 @@ from models.reviews.review import Review
 
 
 def remind(session: Session, reminders: Sequence[Mapping[str, Any]]) -> None:
-    """Write down reminders, but for those whose keys have been before; each has the columns that are never empty."""
+    """Write down reminders, but for those whose keys have been before; each has what is never empty there."""
     _REMIND.execute(session, reminders)
 
 

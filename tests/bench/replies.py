@@ -13,7 +13,10 @@ MOST = 3.0
 """Milliseconds that being durable may take."""
 
 REST = 0.1
-"""Seconds between two, in which the answer is sent, and its author's page is drawn: all of it by one process."""
+"""Seconds between two, in which the answer is sent, and its author's page is drawn: all of it by one process.
+
+Of replies that follow each other at once, a page shows several: the faster they are recorded, the fewer are drawn.
+"""
 
 
 async def acknowledged(bench: Bench) -> list[Line]:
@@ -29,8 +32,9 @@ async def acknowledged(bench: Bench) -> list[Line]:
     ]
     times = max(bench.sizes.requests // 5, 1)
     await in_turn(asked, times)
-    at_once, worked = _more(asked), [each.worked for each in asked]
+    at_once = _more(asked)
     await in_turn(asked, times, REST)
+    worked = [each.worked for each in asked]
     return [
         Line(
             f"a reply recorded and acknowledged, {items:,} items, against the echo",
