@@ -9,7 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from models.address import Account, Conversation, MessageRef
-from models.batch import Batch, rows_given
+from models.bulk import BulkStatement, rows_given
 from models.outbox import subjects
 from models.outbox.message import (
     DueReminder,
@@ -114,11 +114,11 @@ def redraw(
         enqueue(session, key, message, at, replaces=outbox_message)
 
 
-def _unless_there(table: type[DueReminder | Review], *key: str) -> Batch:
+def _unless_there(table: type[DueReminder | Review], *key: str) -> BulkStatement:
     """Return what writes down rows whose `key` has not been before; of each it is given what is never empty."""
     types = {each.name: each.type for each in table.__table__.c if not (each.nullable or each.primary_key)}
     rows = select(rows_given(**types))
-    return Batch(
+    return BulkStatement(
         sqlite.insert(table).inline().on_conflict_do_nothing(index_elements=key),
         postgresql.insert(table).from_select(list(types), rows).on_conflict_do_nothing(index_elements=key),
     )

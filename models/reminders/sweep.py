@@ -12,7 +12,7 @@ from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from models.address import Account
-from models.batch import Batch, rows_given
+from models.bulk import BulkStatement, rows_given
 from models.enums import Status, Surface
 from models.outbox import outbox
 from models.people.person import Person
@@ -63,13 +63,13 @@ _SEEN = (
 )
 
 
-def _setting(*names: str) -> Batch:
+def _setting(*names: str) -> BulkStatement:
     """Return what sets these columns of items, each by its number, which is called `item`."""
     items = update(Recommendation)
     given = rows_given(
         item=Recommendation.id.type, **{name: getattr(Recommendation, name).type for name in names}
     )
-    return Batch(
+    return BulkStatement(
         items.where(Recommendation.id == bindparam("item")).values({name: bindparam(name) for name in names}),
         items.where(Recommendation.id == given.c.item).values({name: given.c[name] for name in names}),
     )

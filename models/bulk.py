@@ -14,7 +14,7 @@ from sqlalchemy.types import TypeEngine
 
 
 @dataclass(frozen=True)
-class Batch:
+class BulkStatement:
     """What is done with many rows: `each` takes the values of one as its parameters, `together` lists of them."""
 
     each: Executable
