@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bot.logs import set_up_logs
+from bot.threads import take_short_turns
 from tests.bench import (
     documents,
     drawing,
@@ -101,6 +102,8 @@ async def main() -> None:
     parser.add_argument("--requests", type=int, default=Sizes.requests, help="to each server")
     given = parser.parse_args()
     set_up_logs("ERROR")
+    # As in Reckoner that runs: much is compared in this process.
+    take_short_turns()
     print(f"| What ({load()}) | Goal | Measured | |\n|---|---|---|---|", flush=True)
     names = given.names or list(COMPARISONS)
     sizes = Sizes(given.items, given.requests)
