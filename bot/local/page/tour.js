@@ -51,7 +51,7 @@ function draw() {
     folded = !folded;
     draw();
     panel.querySelector(".tour-head .link").focus();
-  } } }, folded ? "All steps" : "One step at a time");
+  } } }, folded ? "All steps" : "One at a time");
   panel.hidden = known.register.empty || localStorage.getItem(DISMISSED) !== null;
   panel.classList.toggle("folded", folded || at < 0);
   panel.replaceChildren(
