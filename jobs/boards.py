@@ -11,7 +11,6 @@ from models.enums import BoardRhythm
 from models.outbox import outbox
 from models.people.person import USUAL_HOURS
 from models.policy import Policy
-from models.queries import statements
 from models.queries.boards import board_called
 from templates.presenters.boards import board_page
 from templates.serialization import freeze
@@ -44,7 +43,7 @@ def _post(
     session: Session, board: str | None, channel: Conversation, begins_on: date, at: datetime, policy: Policy
 ) -> bool:
     key = f"board-page:{board or 'executive'}:{begins_on}"
-    if statements.message_by_key(session, key) is not None:
+    if outbox.has(session, key):
         return False
     page = board_page(session, board, policy.today(at))
     opens_at = opening(at, policy.zone, USUAL_HOURS, policy.calendar)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from models.outbox import outbox
 from models.people.person import Person
 from models.policy import Policy
-from models.queries import items, statements
+from models.queries import items
 from templates.messages import Message
 from templates.messages.answers import Acknowledged
 from templates.serialization import freeze
@@ -48,8 +48,4 @@ def tell_in_hours(
 
 def not_told(session: Session, people: Iterable[Person], key: str) -> list[Person]:
     """Return those of `people` who can be reached and have not been told by this `key`."""
-    return [
-        person
-        for person in people
-        if person.reachable and statements.message_by_key(session, f"{key}:{person.id}") is None
-    ]
+    return [person for person in people if person.reachable and not outbox.has(session, f"{key}:{person.id}")]

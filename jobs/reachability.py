@@ -35,12 +35,12 @@ def reckon_unreachable(session: Session, at: datetime, policy: Policy) -> Run:
     All open items of theirs are looked through.
     """
     today = policy.today(at)
-    if inbox.has_accepted(session, _day(today)):
+    if inbox.has_accepted(session, _key(today)):
         return nothing
     return partial(_report, tuple(_out_of_reach(session, today)))
 
 
-def _day(today: date) -> str:
+def _key(today: date) -> str:
     return f"reach:{today}"
 
 
@@ -48,7 +48,7 @@ def _report(
     out_of_reach: tuple[tuple[int, OutOfReach], ...], session: Session, at: datetime, policy: Policy
 ) -> int:
     today = policy.today(at)
-    if not inbox.accept(session, _day(today), at):
+    if not inbox.accept(session, _key(today), at):
         return 0
     found = tuple(
         each

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session, selectinload
 from jobs.escalation import escalations
 from jobs.merging import Merging, merge_into
 from jobs.run import Run, nothing
-from models.batches import MOST_AT_ONCE, batched
+from models.batches import batched
 from models.calendar import local_date
 from models.committee.action import CommitteeAction, next_reminder, to_remind_of, who_is_reminded
 from models.enums import Audience
@@ -95,10 +95,11 @@ def reckon_merge(session: Session, at: datetime, policy: Policy) -> Run:
 
     Many can wait for their people's hours, or for tomorrow: nobody has to wait while they are looked through.
     """
-    away = away_on(session, policy.today(at))
-    waiting = _sort(session.scalars(_WAITING).all(), away, policy.today(at))
+    today = policy.today(at)
+    away = away_on(session, today)
+    waiting = _sort(session.scalars(_WAITING).all(), away, today)
     found = _Found([each.id for each in waiting.outdated[:MERGED_AT_A_TIME]], {})
-    actions = to_remind_of(session, policy.today(at), held=False)
+    actions = to_remind_of(session, today, held=False)
     for each in _mergings(session, waiting, actions, at, policy, away):
         found.by_key[each.key] = frozenset(reminder.id for reminder in each.reminders)
         if len(found.reminders) >= MERGED_AT_A_TIME:
@@ -129,7 +130,7 @@ def _merge(found: _Found, session: Session, at: datetime, policy: Policy) -> int
     today = policy.today(at)
     away = away_on(session, today)
     held = _WAITING.with_for_update(of=DueReminder, skip_locked=True)
-    parts = batched(found.reminders, MOST_AT_ONCE)
+    parts = batched(found.reminders)
     waiting = _sort(
         [each for part in parts for each in session.scalars(held.where(DueReminder.id.in_(part)))],
         away,

@@ -47,22 +47,22 @@ def reckon_retention(session: Session, at: datetime, policy: Policy) -> Run:
     """Verify the ledger, once on a day on which something is due; return what tells and erases."""
     rule = rule_of(policy, policy.today(at))
     is_due = rule is not None and due.count_under(session, due.may_be_erased(rule)) > 0
-    if inbox.has_accepted(session, _day(policy, at)):
+    if inbox.has_accepted(session, _key(policy, at)):
         return partial(_retain, None) if is_due else nothing
     return partial(_retain, verify(session).holds if is_due else None)
 
 
-def _day(policy: Policy, at: datetime) -> str:
+def _key(policy: Policy, at: datetime) -> str:
     return f"retention:{policy.today(at)}"
 
 
 def _retain(ledger_holds: bool | None, session: Session, at: datetime, policy: Policy) -> int:
     """Tell and erase. Whether the ledger holds is None where it was not verified."""
     rule = rule_of(policy, policy.today(at))
-    if not inbox.has_accepted(session, _day(policy, at)):
+    if not inbox.has_accepted(session, _key(policy, at)):
         if not _begin_the_day(session, at, policy, rule, ledger_holds):
             return 0
-        inbox.accept(session, _day(policy, at), at)
+        inbox.accept(session, _key(policy, at), at)
     return erase_due(session, policy.act(None, at), rule) if rule else 0
 
 

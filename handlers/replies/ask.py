@@ -76,7 +76,7 @@ def asked_about(session: Session, statement: Statement) -> tuple[Who, ...]:
 
 def is_answer(session: Session, statement: Statement) -> bool:
     """Whether `statement` was passed on to somebody who had asked."""
-    return statements.message_by_key(session, _answer_key(statement)) is not None
+    return outbox.has(session, _answer_key(statement))
 
 
 def _answers(session: Session, request: Request) -> bool:

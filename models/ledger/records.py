@@ -10,12 +10,13 @@ import json
 import secrets
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
-from itertools import islice
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from sqlalchemy import String, inspect
 from sqlalchemy.orm import Mapped, Session, mapped_column
 from sqlalchemy.orm.base import PASSIVE_NO_INITIALIZE
+
+from models.batches import batched
 
 _DIGESTS: Final = "digests of records"
 _OCTETS_OF_SALT: Final = 16
@@ -94,8 +95,8 @@ def digest_what_is_written(session: Session, *_: object) -> None:
 
 def taken(session: Session) -> Iterator[dict[str, dict[str, str]]]:
     """Yield the digests of what this transaction has written, by table and number, as facts can hold them."""
-    remaining = iter(session.info.pop(_DIGESTS, {}).items())
-    while part := list(islice(remaining, MOST_IN_A_FACT)):
+    digests: Digests = session.info.pop(_DIGESTS, {})
+    for part in batched(digests.items(), MOST_IN_A_FACT):
         facts: dict[str, dict[str, str]] = {}
         for (table, number), digest in part:
             facts.setdefault(table, {})[str(number)] = digest

@@ -162,20 +162,25 @@ class Verification:
         changed: list[Record] = []
         removed: list[Record] = []
         put_in: list[Record] = []
-        for table, of_table in groupby(suspects, itemgetter(0)):
-            kind = _TABLES[table]
-            for part in batched((number for _, number in of_table), PART):
-                found = session.scalars(select(kind).where(kind.id.in_(part))).unique()
-                rows = {row.id: row for row in found}
-                for number in part:
-                    row, told = rows.get(number), self._walk.digests.get((table, number), GONE)
-                    if row is None:
-                        if told != GONE:
-                            removed.append((table, number))
-                    elif not row.fits(told):
-                        (put_in if told == GONE else changed).append((table, number))
-                session.expunge_all()
+        for record, row in _read(session, suspects):
+            told = self._walk.digests.get(record, GONE)
+            if row is None:
+                if told != GONE:
+                    removed.append(record)
+            elif not row.fits(told):
+                (put_in if told == GONE else changed).append(record)
         return tuple(changed), tuple(removed), tuple(put_in)
+
+
+def _read(session: Session, records: Iterable[Record]) -> Iterator[tuple[Record, Recorded | None]]:
+    """Yield each of `records`, sorted, with its row as it stands, None where there is none."""
+    for table, of_table in groupby(records, itemgetter(0)):
+        kind = _TABLES[table]
+        for part in batched((number for _, number in of_table), PART):
+            found = session.scalars(select(kind).where(kind.id.in_(part))).unique()
+            rows = {row.id: row for row in found}
+            yield from (((table, number), rows.get(number)) for number in part)
+            session.expunge_all()
 
 
 @dataclass

@@ -26,6 +26,7 @@ DUE_SOON = timedelta(days=90)
 
 NEAR_ENOUGH = 60
 MOST_CANDIDATES = 2_000
+
 _FOUND = "items found by their register numbers"
 _ITEM = Recommendation
 _COUNTED = and_(_ITEM.is_open, _ITEM.for_force)

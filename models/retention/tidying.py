@@ -7,6 +7,7 @@ from typing import Final
 from sqlalchemy import ColumnElement, Text, and_, cast, delete, or_, select, update
 from sqlalchemy.orm import Session
 
+from models.batches import batched
 from models.imports.sent_register import KEPT_FOR as REFUSED_KEPT_FOR, SentRegister, SentState
 from models.outbox.message import Inbox, MessageKind, OutboxMessage, OutboxState, SerializedMessage
 from models.outbox.subjects import forget
@@ -86,8 +87,7 @@ def _empty(
             OutboxMessage.kind != MessageKind.PUBLICATION,
         )
     ).all()
-    for begin in range(0, len(emptied), AT_ONCE):
-        some = emptied[begin : begin + AT_ONCE]
+    for some in batched(emptied, AT_ONCE):
         forget(session, some)
         these = update(OutboxMessage).where(OutboxMessage.id.in_(some))
         unsent = these.where(OutboxMessage.state == OutboxState.FAILED)

@@ -89,7 +89,7 @@ def test_what_cannot_be_told_yet_locks_nothing(talk: Talk, register: Register) -
 
 
 def test_what_is_answered_meanwhile_is_not_told(talk: Talk, register: Register) -> None:
-    """Of two items that were found one is signed off before they are merged: the message is about the other."""
+    """Of two reminders that were found one is quieted before they are merged: the message is about the other."""
     owned(register, "1", "2")
     fallen_due(talk, MORNING)
     run = found(talk)
